@@ -1,0 +1,10 @@
+# Debian ships RE2 without a CMake package configuration on either release, only with a pkg-config file.
+find_package(PkgConfig QUIET)
+if(PkgConfig_FOUND)
+  pkg_check_modules(PC_RE2 QUIET IMPORTED_TARGET re2)
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(re2 REQUIRED_VARS PC_RE2_LINK_LIBRARIES VERSION_VAR PC_RE2_VERSION)
+if(re2_FOUND AND NOT TARGET re2::re2)
+  add_library(re2::re2 ALIAS PkgConfig::PC_RE2)
+endif()

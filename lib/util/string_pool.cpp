@@ -1,0 +1,67 @@
+#include "util/string_pool.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "util/hash.h"
+
+namespace goescape {
+namespace {
+
+constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kBlockBytes = std::size_t{64} * 1024;
+
+}  // namespace
+
+StringPool::StringPool() : slots_(kFirstSlots, 0) { intern(""); }
+
+StringId StringPool::intern(std::string_view text) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash_bytes(text) & mask;
+  while (slots_[slot] != 0) {
+    const std::uint32_t index = slots_[slot] - 1;
+    if (strings_[index] == text) {
+      return static_cast<StringId>(index);
+    }
+    slot = (slot + 1) & mask;
+  }
+  const auto index = static_cast<std::uint32_t>(strings_.size());
+  strings_.push_back(store(text));
+  slots_[slot] = index + 1;
+  if (strings_.size() * 4 > slots_.size() * 3) {
+    grow();
+  }
+  return static_cast<StringId>(index);
+}
+
+std::string_view StringPool::store(std::string_view text) {
+  if (text.empty()) {
+    return {};
+  }
+  if (text.size() > block_free_) {
+    const std::size_t bytes = std::max(kBlockBytes, text.size());
+    blocks_.push_back(std::make_unique<char[]>(bytes));
+    block_next_ = blocks_.back().get();
+    block_free_ = bytes;
+  }
+  char* const place = block_next_;
+  std::memcpy(place, text.data(), text.size());
+  block_next_ += text.size();
+  block_free_ -= text.size();
+  return {place, text.size()};
+}
+
+void StringPool::grow() {
+  std::vector<std::uint32_t> bigger(slots_.size() * 2, 0);
+  const std::size_t mask = bigger.size() - 1;
+  for (std::uint32_t index = 0; index < strings_.size(); ++index) {
+    std::size_t slot = hash_bytes(strings_[index]) & mask;
+    while (bigger[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    bigger[slot] = index + 1;
+  }
+  slots_ = std::move(bigger);
+}
+
+}  // namespace goescape
