@@ -1,0 +1,49 @@
+#include "parse/text.h"
+
+namespace goescape {
+namespace {
+
+// The position behind the literal whose opening quote stands at `open`; npos when it does not end.
+std::size_t behind_literal(std::string_view text, std::size_t open) {
+  const char quote = text[open];
+  for (std::size_t at = open + 1; at < text.size(); ++at) {
+    if (text[at] == '\\' && quote != '`') {
+      ++at;
+    } else if (text[at] == quote) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::size_t find_outside_literals(std::string_view text, std::string_view needle) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text.substr(at).starts_with(needle)) {
+      return at;
+    }
+    const char c = text[at];
+    at = c == '"' || c == '`' || c == '\'' ? behind_literal(text, at) : at + 1;
+  }
+  return text.find(needle);
+}
+
+std::size_t find_outside_brackets(std::string_view text, std::string_view needle) {
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (depth == 0 && text.substr(at).starts_with(needle)) {
+      return at;
+    }
+    const char c = text[at];
+    if (c == '(' || c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ')' || c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace goescape

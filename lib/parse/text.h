@@ -1,0 +1,27 @@
+// Searching in texts that hold Go source: what stands inside string literals does not count.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace goescape {
+
+// Where `needle` begins first outside of Go string, rune and raw string literals. When there is no such place, because
+// the compiler cut a literal short (Go 1.22 on prints 72 characters and no closing quote), the first place at all;
+// std::string_view::npos when there is none.
+std::size_t find_outside_literals(std::string_view text, std::string_view needle);
+
+// Where `needle` begins first outside of (), [] and {}; std::string_view::npos when there is no such place.
+std::size_t find_outside_brackets(std::string_view text, std::string_view needle);
+
+// The part of `text` between a prefix and a suffix that it must have; nothing when it lacks one of them.
+constexpr std::optional<std::string_view> between(std::string_view text, std::string_view prefix,
+                                                  std::string_view suffix) {
+  if (text.size() < prefix.size() + suffix.size() || !text.starts_with(prefix) || !text.ends_with(suffix)) {
+    return std::nullopt;
+  }
+  return text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
+}
+
+}  // namespace goescape
