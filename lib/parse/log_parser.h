@@ -1,0 +1,92 @@
+// The streaming parser: bytes of compiler output in, diagnostics out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "parse/diagnostic_sink.h"
+#include "parse/flow_line.h"
+#include "parse/line_splitter.h"
+#include "parse/message.h"
+#include "parse/position.h"
+#include "parse/section.h"
+
+namespace goescape {
+
+// One diagnostic of the compiler. Views are valid while it is handed over.
+struct Diagnostic {
+  Position position;      // Empty where the compiler gave none.
+  std::string_view text;  // The whole message behind the position.
+  Message message;
+};
+
+// Takes what the parser finds. All views are valid during the call only.
+class LogHandler {
+ public:
+  LogHandler() = default;
+  LogHandler(const LogHandler&) = delete;
+  LogHandler& operator=(const LogHandler&) = delete;
+  virtual ~LogHandler() = default;
+
+  // The lines that follow belong to this package.
+  virtual void section(const Section& section) = 0;
+
+  // Asked before a line is parsed. When the handler has had this very line in this section, it counts it and returns
+  // its kind, and the parser saves itself the work; most of a compiler log repeats itself. Else returns nullptr.
+  virtual const Kind* repeated(std::string_view line) = 0;
+
+  // A diagnostic; `line` is what to recognise it by in repeated().
+  virtual void diagnostic(const Diagnostic& diagnostic, std::string_view line) = 0;
+
+  // A step of the explanation that the last escape_flow or parameter_flow diagnostic began.
+  virtual void flow(const FlowLine& step) = 0;
+
+  // A line with a position, or one that speaks of the heap, that no rule knows: an error of the compiler, text of
+  // another tool, or a message of a Go release to come.
+  virtual void not_understood(std::string_view line) = 0;
+
+  // A line without a position, of the go command, the linker, a C compiler, a test.
+  virtual void other(std::string_view line) = 0;
+
+  // `go build -json` says that a package did not build.
+  virtual void build_failed(const Section& section) = 0;
+};
+
+// Recognises by itself the text of `go build`, `go build -json`, `go list -export`, `go tool compile`, `go test`,
+// `go test -json` and `go vet`, all with -m or -m=2, interleaved with whatever else these print. Blocks of -m=2 hold
+// together also when other lines stand between their lines. Messages that span lines (raw string literals, Go 1.18 to
+// 1.21) are put together again. Memory is bounded by the limits of LineSplitter.
+class LogParser final : public DiagnosticSink {
+ public:
+  // The handler must outlive the parser.
+  explicit LogParser(LogHandler& handler) : handler_(handler) {}
+
+  void feed(std::string_view bytes) override;
+
+  // Says that the stream has ended; to be called once, after the last feed().
+  void finish();
+
+ private:
+  void take_line(std::string_view line);
+  bool take_repeated(std::string_view line);
+  void take_text_line(std::string_view line);
+  void take_event(std::string_view line);
+  void take_diagnostic(std::string_view line);
+  void take_positioned(const PositionedText& cut, std::string_view line);
+  void take_without_position(std::string_view line);
+  bool take_block_line(std::string_view line);
+  void take_new_block_line(std::string_view text);
+  void open_block(std::string_view prefix, bool known);
+  bool continue_message(std::string_view line);
+  void give_up_message();
+
+  LogHandler& handler_;
+  LineSplitter lines_;
+  std::string block_;       // The position in front of the lines of the block that is open; empty = none is.
+  bool block_is_known_ = false;  // The handler has had the header of the open block, its steps are skipped.
+  std::string message_;     // The first lines of a message that spans lines; empty = none.
+  std::size_t message_lines_ = 0;
+};
+
+}  // namespace goescape
