@@ -1,0 +1,43 @@
+# How every target of the project is compiled: goescape_flags carries warnings, sanitizers and the like (also for
+# tests), goescape_hardening what only the shipped program and its libraries get.
+
+add_library(goescape_flags INTERFACE)
+target_compile_options(goescape_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wpedantic)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # GCC's -Wconversion leaves the sign alone in C++; both compilers shall ask for the same.
+  target_compile_options(goescape_flags INTERFACE -Wno-sign-conversion)
+endif()
+if(GOESCAPE_WERROR)
+  target_compile_options(goescape_flags INTERFACE -Werror)
+endif()
+
+set(goescape_sanitize "${GOESCAPE_SANITIZE}")
+if(GOESCAPE_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "GOESCAPE_FUZZ needs clang, which brings libFuzzer: configure with -DCMAKE_CXX_COMPILER=clang++.")
+  endif()
+  if(NOT goescape_sanitize)
+    set(goescape_sanitize address undefined)
+  endif()
+  target_compile_options(goescape_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+if(goescape_sanitize)
+  list(JOIN goescape_sanitize "," joined)
+  target_compile_options(goescape_flags INTERFACE -fsanitize=${joined} -fno-sanitize-recover=all
+                                                  -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS)
+  target_link_options(goescape_flags INTERFACE -fsanitize=${joined})
+endif()
+
+if(GOESCAPE_COVERAGE)
+  target_compile_options(goescape_flags INTERFACE --coverage)
+  target_link_options(goescape_flags INTERFACE --coverage)
+endif()
+
+add_library(goescape_hardening INTERFACE)
+if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$" AND NOT goescape_sanitize AND NOT GOESCAPE_COVERAGE)
+  # Some distributions define _FORTIFY_SOURCE themselves, hence -U first.
+  target_compile_options(goescape_hardening INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+                                                      -fno-plt)
+  target_link_options(goescape_hardening INTERFACE -Wl,-z,relro -Wl,-z,now)
+endif()
