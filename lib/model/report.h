@@ -51,6 +51,9 @@ struct Package {
   // slices compiled into its callers.
   bool compiled = true;
   KindCounts counts{};
+  // Of `counts`, what stands in files of another category than the package's own: generated files and synthetic ones
+  // in a package of the module. The entry of the package's own category stays zero.
+  std::array<KindCounts, kCategoryCount> other_categories{};
 };
 
 // One step of the way from a value to the heap, as -m=2 tells it.
