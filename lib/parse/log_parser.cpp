@@ -1,6 +1,7 @@
 #include "parse/log_parser.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "parse/build_event.h"
 
@@ -31,6 +32,10 @@ void LogParser::finish() {
 }
 
 void LogParser::take_line(std::string_view line) {
+  if (!message_.empty()) {
+    continue_message(line);
+    return;
+  }
   if (line.empty() || (!block_.empty() && take_block_line(line)) || take_repeated(line)) {
     return;
   }
@@ -74,9 +79,6 @@ void LogParser::take_event(std::string_view line) {
 }
 
 void LogParser::take_text_line(std::string_view line) {
-  if (continue_message(line)) {
-    return;
-  }
   if (line.starts_with('#')) {
     if (const auto section = parse_section(line)) {
       block_.clear();
@@ -155,25 +157,20 @@ void LogParser::open_block(std::string_view prefix, bool known) {
   block_is_known_ = known;
 }
 
-// Takes `line` as the next line of a message that began on an earlier one.
-bool LogParser::continue_message(std::string_view line) {
-  if (message_.empty()) {
-    return false;
-  }
+// Takes `line` as the next line of the message that began on an earlier one.
+void LogParser::continue_message(std::string_view line) {
   message_ += '\n';
   message_ += line;
   if (has_open_raw_literal(message_)) {
     if (++message_lines_ > kMostMessageLines || message_.size() > LineSplitter::kLongestLine) {
       give_up_message();
     }
-    return true;
+    return;
   }
-  const std::string whole = std::move(message_);
-  message_.clear();
+  const std::string whole = std::exchange(message_, {});
   if ((block_.empty() || !take_block_line(whole)) && !take_repeated(whole)) {
     take_diagnostic(whole);
   }
-  return true;
 }
 
 void LogParser::give_up_message() {

@@ -78,7 +78,7 @@ class LogParser final : public DiagnosticSink {
   bool take_block_line(std::string_view line);
   void take_new_block_line(std::string_view text);
   void open_block(std::string_view prefix, bool known);
-  bool continue_message(std::string_view line);
+  void continue_message(std::string_view line);
   void give_up_message();
 
   LogHandler& handler_;
