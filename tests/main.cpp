@@ -16,6 +16,14 @@ namespace {
 
 constexpr int kSkipped = 125;
 
+// A test case that asserts nothing fails, and so does a name that matches no test case (version 3 sees to the latter).
+#if __has_include(<catch2/catch_session.hpp>)
+constexpr auto kWarnings = Catch::WarnAbout::NoAssertions;
+#else
+constexpr auto kWarnings =
+    static_cast<Catch::WarnAbout::What>(Catch::WarnAbout::NoAssertions | Catch::WarnAbout::NoTests);
+#endif
+
 // Catch2 offers no place of its own in version 2 to keep this between a test case and main().
 bool& any_skipped() {
   static bool skipped = false;
@@ -31,8 +39,9 @@ void goescape::test::mark_skipped(const std::string& reason) {
 }
 
 int main(int argc, char* argv[]) {
-  const int result = Catch::Session().run(argc, argv);
-  if (result != 0) {
+  Catch::Session session;
+  session.configData().warnings = kWarnings;
+  if (session.run(argc, argv) != 0) {
     return 1;
   }
   return any_skipped() ? kSkipped : 0;
