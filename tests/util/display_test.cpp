@@ -1,0 +1,73 @@
+#include "util/display.h"
+
+#include "catch.h"
+
+using namespace goescape;
+
+TEST_CASE("harmless text is shown as it is") {
+  const std::string text =
+      GENERATE(as<std::string>(), "", "moved to heap: x", "(*Größe).Höhe", "漢字", "\"a\\tb\" escapes to heap", "😀");
+  CHECK(escaped(text) == text);
+}
+
+TEST_CASE("what steers a terminal is escaped") {
+  CHECK(escaped("a\nb\tc\rd") == "a\\nb\\tc\\rd");
+  CHECK(escaped("\x1b[31mred\x1b]0;title\x07") == "\\x1b[31mred\\x1b]0;title\\x07");
+  CHECK(escaped(std::string("nul\0!", 5)) == "nul\\x00!");
+  CHECK(escaped("del\x7f") == "del\\x7f");
+  CHECK(escaped("csi\u009b31m") == "csi\\u009b31m");
+}
+
+TEST_CASE("what makes text look different from what it is is escaped") {
+  CHECK(escaped("a\u202Eb\u2066c\u2069") == "a\\u202eb\\u2066c\\u2069");
+  CHECK(escaped("a\u202Ab\u2028c\u200Bd\uFEFF") == "a\\u202ab\\u2028c\\u200bd\\ufeff");
+  CHECK(escaped("tag\U000E0041") == "tag\\U000e0041");
+}
+
+TEST_CASE("bytes that are no UTF-8 are escaped one by one") {
+  CHECK(escaped("a\xFF\xE2\x82z") == "a\\xff\\xe2\\x82z");
+  CHECK(escaped("\xED\xA0\x80") == "\\xed\\xa0\\x80");
+}
+
+TEST_CASE("whatever the bytes, what is escaped twice is what is escaped once") {
+  for (int first = 0; first < 256; ++first) {
+    for (int second = 0; second < 256; ++second) {
+      const std::string bytes{static_cast<char>(first), static_cast<char>(second)};
+      const std::string once = escaped(bytes);
+      if (escaped(once) != once) {
+        CAPTURE(first, second, once);
+        CHECK(escaped(once) == once);
+      }
+    }
+  }
+  CHECK(escaped(escaped("\x1b")) == "\\x1b");
+}
+
+TEST_CASE("width counts cells, not bytes") {
+  CHECK(display_width("") == 0);
+  CHECK(display_width("abc") == 3);
+  CHECK(display_width("Größe") == 5);
+  CHECK(display_width("漢字") == 4);
+  CHECK(display_width("e\u0301") == 1);
+  CHECK(display_width("😀!") == 3);
+  CHECK(display_width("…←") == 2);
+}
+
+TEST_CASE("long text loses its middle") {
+  CHECK(shorten_middle("abcdefghij", 0) == "abcdefghij");
+  CHECK(shorten_middle("abcdefghij", 10) == "abcdefghij");
+  CHECK(shorten_middle("abcdefghij", 7) == "ab…ghij");
+  CHECK(shorten_middle("abcdefghij", 1) == "…");
+  CHECK(shorten_middle("github.com/org/project/internal/store", 20) == "github.…ternal/store");
+}
+
+TEST_CASE("shortened text never takes more cells than asked for and stays whole code points") {
+  const std::string text =
+      GENERATE(as<std::string>(), "漢字漢字漢字漢字", "äöüäöüäöü", "e\u0301e\u0301e\u0301e\u0301", "a漢b字c漢d字");
+  for (std::size_t width = 1; width < 20; ++width) {
+    const std::string shortened = shorten_middle(text, width);
+    CAPTURE(text, width, shortened);
+    CHECK(display_width(shortened) <= width);
+    CHECK(escaped(shortened) == shortened);
+  }
+}
