@@ -9,6 +9,8 @@
 #endif
 
 #include <iostream>
+#include <string>
+#include <string_view>
 
 #include "catch.h"
 
@@ -30,6 +32,11 @@ bool& any_skipped() {
   return skipped;
 }
 
+// ctest runs a test case by its name; one that speaks of a flag begins like an option of Catch2.
+bool is_test_name(std::string_view argument) {
+  return argument.substr(0, 1) == "-" && argument.find(' ') != std::string_view::npos;
+}
+
 }  // namespace
 
 void goescape::test::mark_skipped(const std::string& reason) {
@@ -41,6 +48,10 @@ void goescape::test::mark_skipped(const std::string& reason) {
 int main(int argc, char* argv[]) {
   Catch::Session session;
   session.configData().warnings = kWarnings;
+  if (argc == 2 && is_test_name(argv[1])) {
+    session.configData().testsOrTags = {std::string("\"") + argv[1] + "\""};
+    argc = 1;
+  }
   if (session.run(argc, argv) != 0) {
     return 1;
   }
