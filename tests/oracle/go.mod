@@ -1,0 +1,3 @@
+module goescape.test/oracle
+
+go 1.18
