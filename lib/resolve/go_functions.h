@@ -20,8 +20,8 @@ struct PackageNumbering {
 
 // What the compiler calls the parent of a function literal outside of functions.
 enum class PackageLiterals : std::uint8_t {
-  kInit,  // `init.func1`: Go 1.21 and newer.
-  kGlob,  // `glob..func1`: Go 1.20 and older.
+  kInit,  // `init.func1`: Go 1.22 and newer.
+  kGlob,  // `glob..func1`: Go 1.21 and older.
 };
 
 // One function declaration, method declaration or function literal.

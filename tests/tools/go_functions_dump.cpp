@@ -1,8 +1,9 @@
 // What FunctionTable and is_generated make of Go source files, in the format of tests/oracle/functions.
 //
-// usage: go_functions_dump < LIST
+// usage: go_functions_dump [--package | --package-glob | --time] < LIST
 //
-// LIST holds one path per line. With --time, it writes only how fast scanning was, the best of ten rounds.
+// LIST holds one path per line. With --package, the files are one package, numbered through; --package-glob gives the
+// names of Go 1.21 and older. With --time, it writes only how fast scanning was, the best of ten rounds.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -11,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -22,6 +24,8 @@ namespace {
 
 using goescape::FunctionSpan;
 using goescape::FunctionTable;
+using goescape::PackageLiterals;
+using goescape::PackageNumbering;
 
 bool read_file(const std::string& path, std::string& content) {
   std::ifstream stream(path, std::ios::binary);
@@ -29,13 +33,15 @@ bool read_file(const std::string& path, std::string& content) {
   return stream.is_open() && !stream.bad();
 }
 
-void dump(const std::string& path, std::string_view source) {
+PackageNumbering dump(const std::string& path, std::string_view source, PackageNumbering before,
+                      PackageLiterals style) {
   fmt::print("file {}\ngenerated {}\n", path, goescape::is_generated(source));
-  const FunctionTable table = FunctionTable::scan(source);
+  const FunctionTable table = FunctionTable::scan(source, before);
   for (const FunctionSpan& span : table.spans()) {
     fmt::print("{}:{} {}:{} {}\n", span.begin.line, span.begin.column, span.end.line, span.end.column,
-               table.name(span));
+               table.name(span, style));
   }
+  return table.numbering();
 }
 
 double scan_all(const std::vector<std::string>& sources) {
@@ -56,7 +62,10 @@ void time_scan(const std::vector<std::string>& sources) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool timing = argc == 2 && std::string_view(argv[1]) == "--time";
+  const std::string_view mode = argc == 2 ? argv[1] : "";
+  const bool package = mode == "--package" || mode == "--package-glob";
+  const PackageLiterals style = mode == "--package-glob" ? PackageLiterals::kGlob : PackageLiterals::kInit;
+  PackageNumbering numbering;
   std::vector<std::string> sources;
   for (std::string path; std::getline(std::cin, path);) {
     std::string source;
@@ -64,12 +73,12 @@ int main(int argc, char** argv) {
       fmt::print(stderr, "go_functions_dump: cannot read {}\n", path);
       return 1;
     }
-    if (timing) {
+    if (mode == "--time") {
       sources.push_back(std::move(source));
     } else {
-      dump(path, source);
+      numbering = dump(path, source, package ? numbering : PackageNumbering{}, style);
     }
   }
-  if (timing) time_scan(sources);
+  if (mode == "--time") time_scan(sources);
   return 0;
 }
