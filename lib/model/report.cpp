@@ -20,6 +20,14 @@ std::uint32_t heap_decisions(const KindCounts& counts) {
   return sum;
 }
 
+void add_to_counts(Package& package, Kind kind, Category category) {
+  const auto index = static_cast<std::size_t>(kind);
+  ++package.counts[index];
+  if (category != package.category) {
+    ++package.other_categories[static_cast<std::size_t>(category)][index];
+  }
+}
+
 KindCounts totals(const Report& report) {
   KindCounts sum{};
   for (const Package& package : report.packages) {

@@ -136,6 +136,9 @@ struct Report {
   }
 };
 
+// Counts one finding of `kind` in a file of `category` for `package`.
+void add_to_counts(Package& package, Kind kind, Category category);
+
 // Sum of the counts of all packages.
 KindCounts totals(const Report& report);
 

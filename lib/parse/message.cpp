@@ -291,6 +291,21 @@ std::optional<Message> recognise_message_without_position(std::string_view line)
   return line.ends_with(')') ? closure_capture(line) : std::nullopt;
 }
 
+bool looks_like_compile_error(std::string_view text) {
+  constexpr std::array<std::string_view, 22> kBeginnings{
+      "undefined: ",     "cannot use ",      "syntax error",      "missing return",      "too many errors",
+      "error: ",         "fatal error: ",    "invalid operation", "undefined reference", "cannot assign to ",
+      "cannot convert ", "not enough ",      "too many ",         "internal compiler error", "invalid argument",
+      "missing function body", "cannot infer ", "cannot call ",   "duplicate ",          "import cycle not allowed",
+      "assignment mismatch", "unknown field "};
+  constexpr std::array<std::string_view, 7> kPhrases{
+      "declared and not used", "imported and not used", " declared but not used", " redeclared in this block",
+      "is not a type",         " undefined (",          "is not in std"};
+  return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](auto word) { return text.starts_with(word); }) ||
+         std::any_of(kPhrases.begin(), kPhrases.end(),
+                     [&](auto phrase) { return text.find(phrase) != std::string_view::npos; });
+}
+
 bool speaks_of_heap(std::string_view line) {
   constexpr std::array<std::string_view, 4> kWords{"heap", "escape", "leaking param", "leaks to"};
   return std::any_of(kWords.begin(), kWords.end(),

@@ -27,6 +27,10 @@ std::optional<Message> recognise_message(std::string_view text);
 // none): `moved to heap: #next` and `F capturing by ref: #next (addr=…)`.
 std::optional<Message> recognise_message_without_position(std::string_view line);
 
+// True for a text behind a position that reads as an error of the Go compiler, of cgo or of a C compiler
+// (cmd/compile/internal/types2/errors, internal/types/errors).
+bool looks_like_compile_error(std::string_view text);
+
 // True when a line that was not understood speaks of the heap, so that a report without it could be wrong.
 bool speaks_of_heap(std::string_view line);
 

@@ -17,11 +17,11 @@ std::uint16_t narrow_column(std::uint32_t column) {
   return static_cast<std::uint16_t>(std::min<std::uint32_t>(column, std::numeric_limits<std::uint16_t>::max()));
 }
 
+}  // namespace
+
 std::uint32_t hash_of_message(std::string_view text) {
   return static_cast<std::uint32_t>(names_shape(text) ? hash_bytes(without_shapes(text)) : hash_bytes(text));
 }
-
-}  // namespace
 
 KindSet heap_kinds() {
   KindSet kinds;
@@ -46,6 +46,7 @@ Collector::Collector(const CollectorOptions& options) : keep_(options.keep), see
 void Collector::section(const Section& section) {
   enter(section_of(section.import_path));
   current().compiled = current().compiled || !section.vet;
+  vetting_ = section.vet;
 }
 
 void Collector::build_failed(const Section& section) {
@@ -192,6 +193,9 @@ void Collector::flow(const FlowLine& line) {
 }
 
 void Collector::not_understood(std::string_view line) {
+  if (vetting_) {
+    return;
+  }
   ++current().not_understood;
   current().about_heap += speaks_of_heap(line) ? 1 : 0;
   remember_unknown(line);

@@ -23,6 +23,9 @@ KindSet heap_kinds();
 // The three kinds of leaking parameters.
 KindSet leaking_kinds();
 
+// The hash by which messages are compared: of the text with its shape types left out (parse/shape.h).
+std::uint32_t hash_of_message(std::string_view text);
+
 // Indexes into Collected::sections and Collected::files.
 enum class SectionIndex : std::uint32_t {};
 enum class FileIndex : std::uint32_t {};
@@ -55,7 +58,7 @@ struct CollectedDiagnostic {
   std::uint16_t column = 0;
   Kind kind = Kind::kEscapesToHeap;
   std::uint32_t occurrences = 1;
-  std::uint32_t text_hash = 0;  // Of the message, its shape types left out (parse/shape.h).
+  std::uint32_t text_hash = 0;  // hash_of_message() of the message.
   StringId text{};              // The message; empty for kinds that are not kept.
   StringId function{};          // Message::function of calls that are inlined; else empty for kinds that are not kept.
 };
@@ -141,6 +144,7 @@ class Collector final : public LogHandler {
   std::size_t foreseen_ = 0;          // Index of the diagnostic that is expected to repeat next.
   int misses_ = 0;                    // How often in a row another one came.
   bool wants_flow_ = false;           // Steps that come now belong to the last of Collected::flows.
+  bool vetting_ = false;              // The lines that come are findings of go vet.
   bool after_unknown_ = false;        // The last line of this section was not understood.
   std::uint64_t heap_decisions_ = 0;
 };

@@ -1,0 +1,341 @@
+#include "resolve/report_builder.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <span>
+#include <tuple>
+#include <utility>
+
+#include "parse/message.h"
+#include "parse/shape.h"
+#include "resolve/cause.h"
+#include "resolve/failures.h"
+#include "resolve/flow_index.h"
+#include "resolve/generic_copies.h"
+#include "resolve/module_guess.h"
+#include "resolve/origin.h"
+#include "resolve/source_functions.h"
+#include "resolve/source_paths.h"
+
+namespace goescape {
+namespace {
+
+// A file of the report: a name as in Finding::file, in the package to which it belongs.
+struct ReportFile {
+  StringId name{};
+  PackageIndex package{};
+  Category category = Category::kModule;
+};
+
+// A decision on its way to become a finding.
+struct Draft {
+  std::uint32_t file = 0;  // Index of a ReportFile.
+  std::uint32_t line = 0;
+  std::uint16_t column = 0;
+  Kind kind = Kind::kEscapesToHeap;
+  std::uint32_t text_hash = 0;
+  std::uint32_t occurrences = 0;
+  std::uint32_t diagnostic = 0;  // Index of the diagnostic that gives its text.
+  bool instantiated = false;     // Copies of it were printed at the name of a generic function.
+};
+
+auto decision_of(const Draft& draft) {
+  return std::tuple(draft.file, draft.line, draft.column, draft.kind, draft.text_hash);
+}
+
+class ReportBuilder {
+ public:
+  ReportBuilder(Collected&& collected, const KindSet& kept, const BuildInfo& build)
+      : collected_(std::move(collected)),
+        kept_(kept),
+        build_(build),
+        guess_(guess_module(collected_)),
+        paths_(build_, guess_),
+        sources_(build_, paths_) {}
+
+  Report build() {
+    report_.toolchain = build_.toolchain;
+    report_.module.path = build_.module_path.empty() ? guess_.module_path : build_.module_path;
+    add_packages();
+    place_files();
+    draft_decisions();
+    add_unexplained_flows();
+    merge_drafts();
+    add_findings();
+    count();
+    add_failures(collected_, build_, report_);
+    report_.strings = std::move(collected_.strings);
+    sort();
+    return std::move(report_);
+  }
+
+ private:
+  void add_packages();
+  PackageIndex package_of(std::string_view import_path, bool compiled);
+  void place_files();
+  std::uint32_t report_file(const CollectedFile& printed);
+  void draft_decisions();
+  void add_unexplained_flows();
+  void merge_drafts();
+  void add_findings();
+  Finding finding_of(const Draft& draft, FlowIndex& flows, const Origins& origins);
+  void add_flow(Finding& finding, const CollectedFlow& flow);
+  void name_function(Finding& finding);
+  void count();
+  void sort();
+  [[nodiscard]] std::string_view text_of(std::uint32_t diagnostic) const {
+    return collected_.strings[collected_.diagnostics[diagnostic].text];
+  }
+  [[nodiscard]] bool is_kept(Kind kind) const { return kept_.test(static_cast<std::size_t>(kind)); }
+
+  Collected collected_;
+  const KindSet kept_;
+  const BuildInfo& build_;
+  const ModuleGuess guess_;
+  const SourcePaths paths_;
+  SourceFunctions sources_;
+  Report report_;
+  std::map<std::string, PackageIndex, std::less<>> packages_;
+  std::vector<ReportFile> files_;
+  std::map<std::pair<PackageIndex, StringId>, std::uint32_t> file_indexes_;
+  std::vector<std::uint32_t> file_of_printed_;  // By FileIndex: index into files_.
+  std::vector<Draft> drafts_;
+};
+
+void ReportBuilder::add_packages() {
+  for (const CollectedSection& section : collected_.sections) {
+    const std::string path(collected_.strings[section.import_path]);
+    if (section.compiled) {
+      // The main package that `go test` makes up is nobody's code.
+      package_of(path, !path.ends_with(".test"));
+    }
+  }
+  for (const BuildPackage& listed : build_.packages) {
+    package_of(listed.import_path, !listed.import_path.ends_with(".test"));
+  }
+}
+
+PackageIndex ReportBuilder::package_of(std::string_view import_path, bool compiled) {
+  if (import_path.empty()) {
+    import_path = "command-line-arguments";
+    compiled = true;
+  }
+  const auto known = packages_.find(import_path);
+  if (known != packages_.end()) {
+    return known->second;
+  }
+  Package package;
+  package.import_path = collected_.strings.intern(import_path);
+  package.dir = collected_.strings.intern(paths_.package_dir(import_path));
+  package.category = paths_.package_category(import_path);
+  package.compiled = compiled;
+  const auto index = static_cast<PackageIndex>(report_.packages.size());
+  report_.packages.push_back(package);
+  packages_.emplace(import_path, index);
+  return index;
+}
+
+void ReportBuilder::place_files() {
+  file_of_printed_.reserve(collected_.files.size());
+  for (const CollectedFile& printed : collected_.files) {
+    file_of_printed_.push_back(report_file(printed));
+  }
+}
+
+std::uint32_t ReportBuilder::report_file(const CollectedFile& printed) {
+  const CollectedSection& section = collected_.sections[static_cast<std::size_t>(printed.section)];
+  const std::string_view import_path = collected_.strings[section.import_path];
+  const SourcePlace place = paths_.place(import_path, collected_.strings[printed.name]);
+  ReportFile file;
+  file.name = collected_.strings.intern(place.file);
+  file.category = place.category;
+  // A file in the folder of the section's own package belongs to that, also when it is an external test package.
+  const bool own = place.package.empty() || place.package + "_test" == import_path;
+  file.package = package_of(own ? import_path : place.package, false);
+  const auto found = file_indexes_.try_emplace({file.package, file.name}, static_cast<std::uint32_t>(files_.size()));
+  if (found.second) {
+    if (file.category == Category::kModule && sources_.is_generated_file(place.file)) {
+      file.category = Category::kGenerated;
+    }
+    files_.push_back(file);
+  }
+  return found.first->second;
+}
+
+void ReportBuilder::draft_decisions() {
+  const std::vector<std::uint32_t> originals = originals_of_generic_copies(collected_);
+  std::vector<std::uint32_t> draft_of(originals.size());
+  for (std::uint32_t index = 0; index < originals.size(); ++index) {
+    const CollectedDiagnostic& entry = collected_.diagnostics[index];
+    if (originals[index] == index) {
+      draft_of[index] = static_cast<std::uint32_t>(drafts_.size());
+      drafts_.push_back({file_of_printed_[static_cast<std::size_t>(entry.file)], entry.line, entry.column, entry.kind,
+                         entry.text_hash, entry.occurrences, index, false});
+    }
+  }
+  for (std::uint32_t index = 0; index < originals.size(); ++index) {
+    if (originals[index] != index) {
+      Draft& original = drafts_[draft_of[originals[index]]];
+      original.occurrences += collected_.diagnostics[index].occurrences;
+      original.instantiated = true;
+    }
+  }
+}
+
+// An explanation whose decision is not in the log, because that was cut, tells of the decision all the same.
+void ReportBuilder::add_unexplained_flows() {
+  FlowIndex flows(collected_);
+  for (const CollectedDiagnostic& entry : collected_.diagnostics) {
+    if (is_heap_decision(entry.kind)) {
+      const auto message = recognise_message(collected_.strings[entry.text]);
+      flows.find(entry, message ? message->expression : std::string_view());
+    }
+  }
+  for (const CollectedFlow* const flow : flows.unused()) {
+    const std::string text = std::string(collected_.strings[flow->expression]) + " escapes to heap";
+    CollectedDiagnostic entry;
+    entry.file = flow->file;
+    entry.line = flow->line;
+    entry.column = flow->column;
+    entry.text = collected_.strings.intern(text);
+    entry.text_hash = hash_of_message(text);
+    const auto index = static_cast<std::uint32_t>(collected_.diagnostics.size());
+    collected_.diagnostics.push_back(entry);
+    drafts_.push_back({file_of_printed_[static_cast<std::size_t>(entry.file)], entry.line, entry.column, entry.kind,
+                       entry.text_hash, 1, index, false});
+  }
+}
+
+// One draft for one decision; the text is the smallest of those that differ in their shape types only, so that it does
+// not depend on the order of the sections.
+void ReportBuilder::merge_drafts() {
+  std::sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
+    return decision_of(a) != decision_of(b)
+               ? decision_of(a) < decision_of(b)
+               : std::tuple(text_of(a.diagnostic), a.diagnostic) < std::tuple(text_of(b.diagnostic), b.diagnostic);
+  });
+  std::size_t last = 0;
+  for (std::size_t at = 1; at < drafts_.size(); ++at) {
+    if (decision_of(drafts_[at]) == decision_of(drafts_[last])) {
+      drafts_[last].occurrences += drafts_[at].occurrences;
+      drafts_[last].instantiated = drafts_[last].instantiated || drafts_[at].instantiated;
+    } else {
+      drafts_[++last] = drafts_[at];
+    }
+  }
+  drafts_.resize(drafts_.empty() ? 0 : last + 1);
+}
+
+void ReportBuilder::add_findings() {
+  FlowIndex flows(collected_);
+  const Origins origins(collected_);
+  for (const Draft& draft : drafts_) {
+    if (is_kept(draft.kind)) {
+      report_.findings.push_back(finding_of(draft, flows, origins));
+    }
+  }
+}
+
+Finding ReportBuilder::finding_of(const Draft& draft, FlowIndex& flows, const Origins& origins) {
+  const CollectedDiagnostic& entry = collected_.diagnostics[draft.diagnostic];
+  const ReportFile& file = files_[draft.file];
+  const std::string_view text = collected_.strings[entry.text];
+  auto message = recognise_message(text);
+  if (!message) {
+    message = recognise_message_without_position(text);
+  }
+  const Message parts = message.value_or(Message{});
+  Finding finding;
+  finding.kind = draft.kind;
+  finding.category = file.category;
+  finding.package = file.package;
+  finding.file = file.name;
+  finding.line = draft.line;
+  finding.column = draft.column;
+  finding.occurrences = draft.occurrences;
+  finding.message = entry.text;
+  const CollectedFlow* const flow = flows.find(entry, parts.expression);
+  if (flow != nullptr) {
+    add_flow(finding, *flow);
+  }
+  std::string origin = origins.origin_of(entry, parts.expression);
+  finding.expression = collected_.strings.intern(parts.expression);
+  if (origin.empty() && draft.instantiated && flow != nullptr) {
+    origin = without_type_arguments(collected_.strings[flow->function]);
+  }
+  finding.origin = collected_.strings.intern(origin);
+  name_function(finding);
+  return finding;
+}
+
+void ReportBuilder::add_flow(Finding& finding, const CollectedFlow& flow) {
+  const CollectedFile& printed = collected_.files[static_cast<std::size_t>(flow.file)];
+  const CollectedSection& section = collected_.sections[static_cast<std::size_t>(printed.section)];
+  finding.function = collected_.strings.intern(without_type_arguments(collected_.strings[flow.function]));
+  finding.flow_begin = static_cast<std::uint32_t>(report_.flow_steps.size());
+  finding.flow_count = flow.count;
+  std::map<StringId, StringId> names;
+  for (FlowStep step : std::span(collected_.steps).subspan(flow.begin, flow.count)) {
+    if (step.type == FlowStep::Type::kReason) {
+      const auto known = names.try_emplace(step.file);
+      if (known.second) {
+        const std::string_view import_path = collected_.strings[section.import_path];
+        known.first->second =
+            collected_.strings.intern(paths_.place(import_path, collected_.strings[step.file]).file);
+      }
+      step.file = known.first->second;
+    }
+    report_.flow_steps.push_back(step);
+  }
+  const std::span<const FlowStep> steps = std::span(report_.flow_steps).subspan(finding.flow_begin);
+  finding.cause = collected_.strings.intern(cause_of(steps, collected_.strings));
+}
+
+void ReportBuilder::name_function(Finding& finding) {
+  if (finding.function != StringId::kEmpty || finding.category == Category::kSynthetic) {
+    return;
+  }
+  const std::string_view package = collected_.strings[report_.packages[static_cast<std::size_t>(finding.package)].import_path];
+  finding.function = collected_.strings.intern(
+      sources_.function_at(package, collected_.strings[finding.file], finding.line, finding.column));
+}
+
+void ReportBuilder::count() {
+  for (const Draft& draft : drafts_) {
+    const ReportFile& file = files_[draft.file];
+    add_to_counts(report_.packages[static_cast<std::size_t>(file.package)], draft.kind, file.category);
+  }
+}
+
+// Packages by import path, findings by everything that tells them apart.
+void ReportBuilder::sort() {
+  std::vector<std::uint32_t> order(report_.packages.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto path = [&](std::uint32_t index) { return report_.text(report_.packages[index].import_path); };
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return path(a) < path(b); });
+  std::vector<PackageIndex> moved_to(order.size());
+  std::vector<Package> packages;
+  for (std::uint32_t index = 0; index < order.size(); ++index) {
+    moved_to[order[index]] = static_cast<PackageIndex>(index);
+    packages.push_back(report_.packages[order[index]]);
+  }
+  report_.packages = std::move(packages);
+  for (Finding& finding : report_.findings) {
+    finding.package = moved_to[static_cast<std::size_t>(finding.package)];
+  }
+  const auto key = [&](const Finding& finding) {
+    return std::tuple(finding.package, report_.text(finding.file), finding.line, finding.column, finding.kind,
+                      report_.text(finding.message));
+  };
+  std::sort(report_.findings.begin(), report_.findings.end(),
+            [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build) {
+  return ReportBuilder(std::move(collected), kept, build).build();
+}
+
+}  // namespace goescape

@@ -1,0 +1,106 @@
+#include "resolve/source_functions.h"
+
+#include <algorithm>
+
+#include "resolve/generated_file.h"
+#include "resolve/path_text.h"
+#include "util/file.h"
+
+namespace goescape {
+namespace {
+
+// The compiler itself refuses source files beyond this by far smaller limits on lines.
+constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
+
+}  // namespace
+
+struct SourceFunctions::Source {
+  std::string text;
+  bool readable = false;
+  bool moved_lines = false;  // //line directives.
+  bool scanned = false;
+  bool numbered = false;  // The literals outside of functions are numbered through the package.
+  FunctionTable table;
+};
+
+SourceFunctions::SourceFunctions(const BuildInfo& build, const SourcePaths& paths) : build_(build), paths_(paths) {}
+
+SourceFunctions::~SourceFunctions() = default;
+
+SourceFunctions::Source& SourceFunctions::source(std::string_view file) {
+  std::unique_ptr<Source>& entry = sources_[std::string(file)];
+  if (entry == nullptr) {
+    entry = std::make_unique<Source>();
+    const std::string path = paths_.on_disk(file);
+    if (auto text = path.empty() ? Result<std::string>(std::string()) : read_file(path, kLargestSource);
+        !path.empty() && text) {
+      entry->text = std::move(*text);
+      entry->readable = true;
+      entry->moved_lines = has_line_directives(entry->text);
+    }
+  }
+  return *entry;
+}
+
+bool SourceFunctions::is_generated_file(std::string_view file) {
+  const Source& read = source(file);
+  return read.readable && is_generated(read.text);
+}
+
+std::string SourceFunctions::function_at(std::string_view package, std::string_view file, std::uint32_t line,
+                                         std::uint32_t column) {
+  if (line == 0) {
+    return {};
+  }
+  number_package(package);
+  Source& read = source(file);
+  if (!read.readable || read.moved_lines) {
+    return {};
+  }
+  if (!read.scanned) {
+    read.table = FunctionTable::scan(read.text);
+    read.scanned = true;
+  }
+  const FunctionSpan* const span = read.table.enclosing(line, column);
+  if (span == nullptr) {
+    return {};
+  }
+  std::string name = read.table.name(*span, style());
+  const bool numbered_name = name.starts_with("init.") || name.starts_with("glob.");
+  return numbered_name && !read.numbered ? std::string() : name;
+}
+
+// Scans the files of a package in the order in which the compiler gets them.
+void SourceFunctions::number_package(std::string_view package) {
+  if (!numbered_.try_emplace(std::string(package), true).second) {
+    return;
+  }
+  const auto listed = std::find_if(build_.packages.begin(), build_.packages.end(),
+                                   [&](const BuildPackage& candidate) { return candidate.import_path == package; });
+  if (listed == build_.packages.end()) {
+    return;
+  }
+  PackageNumbering numbering;
+  const std::string dir = paths_.package_dir(package);
+  for (const std::string& name : listed->files) {
+    Source& read = source(join_path(dir, name));
+    if (read.readable && !read.scanned) {
+      read.table = FunctionTable::scan(read.text, numbering);
+      read.scanned = true;
+      read.numbered = true;
+      numbering = read.table.numbering();
+    }
+  }
+}
+
+// Go 1.21 renamed the parent of literals outside of functions.
+PackageLiterals SourceFunctions::style() const {
+  const std::string& version = build_.toolchain.go_version;
+  constexpr std::string_view kPrefix = "go1.";
+  if (!version.starts_with(kPrefix)) {
+    return PackageLiterals::kInit;
+  }
+  return std::atoi(version.c_str() + kPrefix.size()) < 21 ? PackageLiterals::kGlob : PackageLiterals::kInit;
+}
+
+}  // namespace goescape

@@ -1,0 +1,70 @@
+#include "util/file.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace goescape {
+namespace {
+
+// Closes a file descriptor at the end of its scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) {
+      ::close(fd_);
+    }
+  }
+  [[nodiscard]] int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+Result<std::string> read_all(int fd, const std::string& path, std::size_t size) {
+  std::string content(size, '\0');
+  std::size_t have = 0;
+  while (have < size) {
+    const ssize_t got = ::read(fd, content.data() + have, size - have);
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      return fail(Failure::kInput, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+    }
+    if (got == 0) {
+      break;
+    }
+    have += static_cast<std::size_t>(got);
+  }
+  content.resize(have);
+  return content;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+  // Without O_NONBLOCK, opening a FIFO would wait for a writer.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat status {};
+  if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
+    return fail(Failure::kInput, fmt::format("cannot open {}: {}", path, std::strerror(errno)));
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return fail(Failure::kInput, fmt::format("{} is not a regular file", path));
+  }
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > most) {
+    return fail(Failure::kInput, fmt::format("{} has {} bytes, more than the {} that are read", path, size, most));
+  }
+  return read_all(file.get(), path, size);
+}
+
+}  // namespace goescape
