@@ -1,0 +1,28 @@
+// The table of output formats: --format, its help text and its error message all come from here.
+#pragma once
+
+#include <array>
+
+#include "render/renderer.h"
+
+namespace goescape {
+
+// A new format is a function here, a row below, a file for the function and a test.
+void render_text(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_json(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_jsonl(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_csv(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_markdown(const Report& report, const RenderOptions& options, std::ostream& out);
+
+inline constexpr std::array<Format, 5> kFormats{{
+    {"text", "tables for people, in colour on a terminal", render_text},
+    {"json", "the whole report, goescape.report/1 (docs/report.schema.json)", render_json},
+    {"jsonl", "one JSON object per finding and line", render_jsonl},
+    {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv},
+    {"markdown", "tables for pull requests and job summaries", render_markdown},
+}};
+
+// The format with this name, or nullptr.
+const Format* find_format(std::string_view name);
+
+}  // namespace goescape

@@ -1,0 +1,154 @@
+// goescape.report/1, described by docs/report.schema.json. One package, one finding, one failure per line, so that two
+// reports can be compared with line tools.
+#include "render/formats.h"
+#include "render/json_parts.h"
+#include "render/sink.h"
+#include "util/version.h"
+
+namespace goescape {
+namespace {
+
+constexpr unsigned kTop = 2;
+constexpr unsigned kElement = 4;
+
+void write_tool(JsonWriter& json) {
+  json.begin_object();
+  json.member("name", "goescape");
+  json.member("version", kVersion);
+  json.end_object();
+}
+
+void write_toolchain(JsonWriter& json, const Toolchain& toolchain) {
+  json.begin_object();
+  json.member("go_version", toolchain.go_version);
+  json.member("goos", toolchain.goos);
+  json.member("goarch", toolchain.goarch);
+  json.member("gcflags", toolchain.gcflags);
+  json.key("tags");
+  json.begin_array();
+  for (const std::string& tag : toolchain.tags) {
+    json.value(tag);
+  }
+  json.end_array();
+  json.member("cgo", toolchain.cgo);
+  json.member("race", toolchain.race);
+  json.end_object();
+}
+
+void write_module(JsonWriter& json, const Module& module) {
+  json.begin_object();
+  json.member("path", module.path);
+  json.member("revision", module.revision);
+  json.member("dirty", module.dirty);
+  json.end_object();
+}
+
+void write_totals(JsonWriter& json, const Report& report) {
+  std::uint64_t failed = 0;
+  for (const Package& package : report.packages) {
+    failed += package.status == PackageStatus::kFailed ? 1 : 0;
+  }
+  const KindCounts counts = totals(report);
+  json.begin_object();
+  json.member("packages", std::uint64_t{report.packages.size()});
+  json.member("failed", failed);
+  json.key("counts");
+  write_counts(json, counts);
+  json.member("heap", std::uint64_t{heap_decisions(counts)});
+  json.member("findings", std::uint64_t{report.findings.size()});
+  json.end_object();
+}
+
+void write_package(JsonWriter& json, const Report& report, const Package& package) {
+  json.begin_object();
+  json.member("import_path", report.text(package.import_path));
+  json.member("dir", report.text(package.dir));
+  json.member("status", package.status == PackageStatus::kOk ? "ok" : "failed");
+  json.member("category", name(package.category));
+  json.member("compiled", package.compiled);
+  json.key("counts");
+  write_counts(json, package.counts);
+  json.member("heap", std::uint64_t{heap_decisions(package.counts)});
+  json.key("other_categories");
+  json.begin_object();
+  for (std::size_t category = 0; category < kCategoryCount; ++category) {
+    if (package.other_categories[category] != KindCounts{}) {
+      json.key(name(static_cast<Category>(category)));
+      write_counts(json, package.other_categories[category]);
+    }
+  }
+  json.end_object();
+  json.end_object();
+}
+
+void write_failure(JsonWriter& json, const PackageFailure& failure) {
+  json.begin_object();
+  json.member("package", failure.package);
+  json.member("message", failure.message);
+  json.end_object();
+}
+
+void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized) {
+  json.begin_object();
+  json.member("count", unrecognized.count);
+  json.member("about_heap", unrecognized.about_heap);
+  json.key("samples");
+  json.begin_array();
+  for (const std::string& sample : unrecognized.samples) {
+    json.value(sample);
+  }
+  json.end_array();
+  json.end_object();
+}
+
+// An array with one element per line.
+template <typename Elements, typename WriteElement>
+void write_lines(JsonWriter& json, Sink& sink, const Elements& elements, WriteElement&& write_element) {
+  json.begin_array();
+  for (const auto& element : elements) {
+    json.new_element_line(kElement);
+    write_element(element);
+    sink.relieve();
+  }
+  if (!elements.empty()) {
+    json.new_end_line(kTop);
+  }
+  json.end_array();
+}
+
+// Starts a member of the top level.
+void top_key(JsonWriter& json, std::string_view key) {
+  json.new_element_line(kTop);
+  json.key(key);
+}
+
+}  // namespace
+
+void render_json(const Report& report, const RenderOptions& /*options*/, std::ostream& out) {
+  Sink sink(out);
+  JsonWriter json(sink.text());
+  json.begin_object();
+  top_key(json, "schema");
+  json.value("goescape.report/1");
+  top_key(json, "tool");
+  write_tool(json);
+  top_key(json, "toolchain");
+  write_toolchain(json, report.toolchain);
+  top_key(json, "module");
+  write_module(json, report.module);
+  top_key(json, "totals");
+  write_totals(json, report);
+  top_key(json, "packages");
+  write_lines(json, sink, report.packages, [&](const Package& package) { write_package(json, report, package); });
+  top_key(json, "findings");
+  write_lines(json, sink, report.findings, [&](const Finding& finding) { write_finding(json, report, finding); });
+  top_key(json, "unrecognized");
+  write_unrecognized(json, report.unrecognized);
+  top_key(json, "failures");
+  write_lines(json, sink, report.failures, [&](const PackageFailure& failure) { write_failure(json, failure); });
+  json.new_end_line(0);
+  json.end_object();
+  sink.text() += '\n';
+}
+
+}  // namespace goescape

@@ -1,0 +1,82 @@
+#include "render/json_parts.h"
+
+#include <span>
+
+namespace goescape {
+namespace {
+
+void write_reason(JsonWriter& json, const Report& report, const FlowStep& step) {
+  json.begin_object();
+  json.member("expression", report.text(step.to));
+  json.member("reason", report.text(step.from));
+  json.member("file", report.text(step.file));
+  json.member("line", std::uint64_t{step.line});
+  json.member("column", std::uint64_t{step.column});
+  json.end_object();
+}
+
+// An assignment and the reasons at the beginning of `reasons`; returns how many of them there were.
+std::size_t write_step(JsonWriter& json, const Report& report, const FlowStep& assign,
+                       std::span<const FlowStep> reasons) {
+  json.begin_object();
+  json.member("to", report.text(assign.to));
+  json.member("from", report.text(assign.from));
+  json.member("derefs", std::int64_t{assign.derefs});
+  json.key("via");
+  json.begin_array();
+  std::size_t count = 0;
+  while (count < reasons.size() && reasons[count].type == FlowStep::Type::kReason) {
+    write_reason(json, report, reasons[count++]);
+  }
+  json.end_array();
+  json.end_object();
+  return count;
+}
+
+void write_flow(JsonWriter& json, const Report& report, const Finding& finding) {
+  const auto steps = std::span(report.flow_steps).subspan(finding.flow_begin, finding.flow_count);
+  json.begin_array();
+  for (std::size_t at = 0; at < steps.size();) {
+    // Reasons without an assignment before them, as a cut log may leave them, stand under a nameless one.
+    const bool is_assign = steps[at].type == FlowStep::Type::kAssign;
+    const FlowStep assign = is_assign ? steps[at] : FlowStep{};
+    at += is_assign ? 1 : 0;
+    at += write_step(json, report, assign, steps.subspan(at));
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void write_finding(JsonWriter& json, const Report& report, const Finding& finding) {
+  json.begin_object();
+  json.member("id", finding_id(finding));
+  json.member("kind", info(finding.kind).name);
+  json.member("category", name(finding.category));
+  json.member("package", report.text(report.package_of(finding).import_path));
+  json.member("file", report.text(finding.file));
+  json.member("line", std::uint64_t{finding.line});
+  json.member("column", std::uint64_t{finding.column});
+  json.member("function", report.text(finding.function));
+  json.member("expression", report.text(finding.expression));
+  json.member("message", report.text(finding.message));
+  json.member("cause", report.text(finding.cause));
+  json.key("flow");
+  write_flow(json, report, finding);
+  json.member("occurrences", std::uint64_t{finding.occurrences});
+  json.member("origin", report.text(finding.origin));
+  json.member("suppressed", finding.suppressed);
+  json.end_object();
+}
+
+void write_counts(JsonWriter& json, const KindCounts& counts) {
+  json.begin_object();
+  for (const KindInfo& row : kKinds) {
+    if (const std::uint64_t count = counts[static_cast<std::size_t>(row.kind)]; count != 0) {
+      json.member(row.name, count);
+    }
+  }
+  json.end_object();
+}
+
+}  // namespace goescape

@@ -1,0 +1,64 @@
+// What every output format has in common: it is handed a report, the user's wishes and a stream, and writes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string_view>
+
+#include "model/report.h"
+#include "model/visibility.h"
+
+namespace goescape {
+
+// The order of packages in formats for people: largest value first, names alphabetically; ties by import path.
+enum class SortKey : std::uint8_t {
+  kHeap,      // Heap decisions.
+  kName,      // Import path.
+  kMoved,     // Variables moved to the heap.
+  kEscaping,  // Expressions that escape to the heap.
+  kStack,     // What does not escape.
+  kLeaking,   // Leaking parameters of all three kinds.
+  kShare,     // Heap decisions among heap and stack.
+};
+
+struct SortName {
+  SortKey key;
+  std::string_view name;  // As in --sort.
+};
+
+inline constexpr std::array<SortName, 7> kSortNames{{{SortKey::kHeap, "heap"},
+                                                     {SortKey::kName, "name"},
+                                                     {SortKey::kMoved, "moved"},
+                                                     {SortKey::kEscaping, "escaping"},
+                                                     {SortKey::kStack, "stack"},
+                                                     {SortKey::kLeaking, "leaking"},
+                                                     {SortKey::kShare, "share"}}};
+
+// The order with this --sort name, if there is one.
+std::optional<SortKey> sort_key_from_name(std::string_view name);
+
+// How a report is to be shown. Only formats for people (text, markdown) look at it: formats for programs hold the
+// whole report, always in the same order.
+struct RenderOptions {
+  bool color = false;     // Terminal colours (SGR sequences); text only.
+  unsigned width = 0;     // Cells of a line; 0 = unknown, nothing is shortened. Text only.
+  std::size_t top = 10;   // Rows of each table at most; 0 = all.
+  bool findings = false;  // --findings: every finding with its place.
+  bool all = false;       // --all: also the packages without heap decisions.
+  SortKey sort = SortKey::kHeap;
+  CategorySet include{};  // --include: the categories to show that are hidden otherwise.
+};
+
+// Writes `report` to `out`. Failures show in the state of the stream, which the caller checks after flushing it.
+using RenderReport = void (*)(const Report& report, const RenderOptions& options, std::ostream& out);
+
+// One row of the table of formats.
+struct Format {
+  std::string_view name;         // As in --format.
+  std::string_view description;  // One line for --help.
+  RenderReport render;
+};
+
+}  // namespace goescape
