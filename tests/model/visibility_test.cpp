@@ -12,12 +12,12 @@ std::uint32_t& at(KindCounts& counts, Kind kind) { return counts[static_cast<std
 
 }  // namespace
 
-TEST_CASE("files of the module are always shown") {
+TEST_CASE("visibility: files of the module are always shown") {
   CHECK(is_visible(Category::kModule, true, {}));
   CHECK(is_visible(Category::kModule, false, {}));
 }
 
-TEST_CASE("foreign and synthetic code is shown where the user compiled its package") {
+TEST_CASE("visibility: foreign and synthetic code is shown where the user compiled its package") {
   const Category category = GENERATE(Category::kDependency, Category::kStandard, Category::kSynthetic);
   CAPTURE(name(category));
   CHECK(is_visible(category, true, {}));
@@ -25,7 +25,7 @@ TEST_CASE("foreign and synthetic code is shown where the user compiled its packa
   CHECK(is_visible(category, false, only(category)));
 }
 
-TEST_CASE("generated and vendored files are shown only when asked for") {
+TEST_CASE("visibility: generated and vendored files are shown only when asked for") {
   const Category category = GENERATE(Category::kGenerated, Category::kVendor);
   const bool compiled = GENERATE(false, true);
   CAPTURE(name(category), compiled);
@@ -34,13 +34,13 @@ TEST_CASE("generated and vendored files are shown only when asked for") {
   CHECK(is_visible(category, compiled, only(category)));
 }
 
-TEST_CASE("all categories show everything") {
+TEST_CASE("visibility: all categories show everything") {
   for (std::size_t category = 0; category < kCategoryCount; ++category) {
     CHECK(is_visible(static_cast<Category>(category), false, all_categories()));
   }
 }
 
-TEST_CASE("a finding follows its own category and the compilation of its package") {
+TEST_CASE("visibility: a finding follows its own category and the compilation of its package") {
   Report report;
   report.packages.resize(1);
   report.packages[0].compiled = false;
@@ -52,7 +52,7 @@ TEST_CASE("a finding follows its own category and the compilation of its package
   CHECK(is_visible(report, finding, {}));
 }
 
-TEST_CASE("the counts of a package divide into shown and hidden without loss") {
+TEST_CASE("visibility: the counts of a package divide into shown and hidden without loss") {
   Package package;
   at(package.counts, Kind::kEscapesToHeap) = 10;
   at(package.counts, Kind::kDoesNotEscape) = 5;

@@ -4,13 +4,13 @@
 
 using namespace goescape;
 
-TEST_CASE("harmless text is shown as it is") {
+TEST_CASE("display: harmless text is shown as it is") {
   const std::string text =
       GENERATE(as<std::string>(), "", "moved to heap: x", "(*Größe).Höhe", "漢字", "\"a\\tb\" escapes to heap", "😀");
   CHECK(escaped(text) == text);
 }
 
-TEST_CASE("what steers a terminal is escaped") {
+TEST_CASE("display: what steers a terminal is escaped") {
   CHECK(escaped("a\nb\tc\rd") == "a\\nb\\tc\\rd");
   CHECK(escaped("\x1b[31mred\x1b]0;title\x07") == "\\x1b[31mred\\x1b]0;title\\x07");
   CHECK(escaped(std::string("nul\0!", 5)) == "nul\\x00!");
@@ -18,18 +18,18 @@ TEST_CASE("what steers a terminal is escaped") {
   CHECK(escaped("csi\u009b31m") == "csi\\u009b31m");
 }
 
-TEST_CASE("what makes text look different from what it is is escaped") {
+TEST_CASE("display: what makes text look different from what it is is escaped") {
   CHECK(escaped("a\u202Eb\u2066c\u2069") == "a\\u202eb\\u2066c\\u2069");
   CHECK(escaped("a\u202Ab\u2028c\u200Bd\uFEFF") == "a\\u202ab\\u2028c\\u200bd\\ufeff");
   CHECK(escaped("tag\U000E0041") == "tag\\U000e0041");
 }
 
-TEST_CASE("bytes that are no UTF-8 are escaped one by one") {
+TEST_CASE("display: bytes that are no UTF-8 are escaped one by one") {
   CHECK(escaped("a\xFF\xE2\x82z") == "a\\xff\\xe2\\x82z");
   CHECK(escaped("\xED\xA0\x80") == "\\xed\\xa0\\x80");
 }
 
-TEST_CASE("whatever the bytes, what is escaped twice is what is escaped once") {
+TEST_CASE("display: whatever the bytes, what is escaped twice is what is escaped once") {
   for (int first = 0; first < 256; ++first) {
     for (int second = 0; second < 256; ++second) {
       const std::string bytes{static_cast<char>(first), static_cast<char>(second)};
@@ -43,7 +43,7 @@ TEST_CASE("whatever the bytes, what is escaped twice is what is escaped once") {
   CHECK(escaped(escaped("\x1b")) == "\\x1b");
 }
 
-TEST_CASE("width counts cells, not bytes") {
+TEST_CASE("display: width counts cells, not bytes") {
   CHECK(display_width("") == 0);
   CHECK(display_width("abc") == 3);
   CHECK(display_width("Größe") == 5);
@@ -53,7 +53,7 @@ TEST_CASE("width counts cells, not bytes") {
   CHECK(display_width("…←") == 2);
 }
 
-TEST_CASE("long text loses its middle") {
+TEST_CASE("display: long text loses its middle") {
   CHECK(shorten_middle("abcdefghij", 0) == "abcdefghij");
   CHECK(shorten_middle("abcdefghij", 10) == "abcdefghij");
   CHECK(shorten_middle("abcdefghij", 7) == "ab…ghij");
@@ -61,7 +61,7 @@ TEST_CASE("long text loses its middle") {
   CHECK(shorten_middle("github.com/org/project/internal/store", 20) == "github.…ternal/store");
 }
 
-TEST_CASE("shortened text never takes more cells than asked for and stays whole code points") {
+TEST_CASE("display: shortened text never takes more cells than asked for and stays whole code points") {
   const std::string text =
       GENERATE(as<std::string>(), "漢字漢字漢字漢字", "äöüäöüäöü", "e\u0301e\u0301e\u0301e\u0301", "a漢b字c漢d字");
   for (std::size_t width = 1; width < 20; ++width) {

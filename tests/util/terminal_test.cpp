@@ -9,20 +9,20 @@
 
 using namespace goescape;
 
-TEST_CASE("the flag decides about colours before everything else") {
+TEST_CASE("terminal: the flag decides about colours before everything else") {
   const bool terminal = GENERATE(false, true);
   CHECK(use_color(ColorMode::kAlways, terminal, {"1", "0", "dumb"}));
   CHECK_FALSE(use_color(ColorMode::kNever, terminal, {std::nullopt, "1", "xterm"}));
 }
 
-TEST_CASE("without a flag the environment decides, then the stream") {
+TEST_CASE("terminal: without a flag the environment decides, then the stream") {
   CHECK(use_color(ColorMode::kAuto, true, {std::nullopt, std::nullopt, "xterm"}));
   CHECK_FALSE(use_color(ColorMode::kAuto, false, {std::nullopt, std::nullopt, "xterm"}));
   CHECK_FALSE(use_color(ColorMode::kAuto, true, {std::nullopt, std::nullopt, "dumb"}));
   CHECK(use_color(ColorMode::kAuto, true, {}));
 }
 
-TEST_CASE("NO_COLOR and FORCE_COLOR") {
+TEST_CASE("terminal: NO_COLOR and FORCE_COLOR") {
   CHECK_FALSE(use_color(ColorMode::kAuto, true, {"1", std::nullopt, "xterm"}));
   CHECK(use_color(ColorMode::kAuto, true, {"", std::nullopt, "xterm"}));
   CHECK(use_color(ColorMode::kAuto, false, {std::nullopt, "1", std::nullopt}));
@@ -30,7 +30,7 @@ TEST_CASE("NO_COLOR and FORCE_COLOR") {
   CHECK_FALSE(use_color(ColorMode::kAuto, true, {"1", "1", "xterm"}));
 }
 
-TEST_CASE("--color takes three words") {
+TEST_CASE("terminal: --color takes three words") {
   CHECK(parse_color_mode("auto").value() == ColorMode::kAuto);
   CHECK(parse_color_mode("always").value() == ColorMode::kAlways);
   CHECK(parse_color_mode("never").value() == ColorMode::kNever);
@@ -40,7 +40,7 @@ TEST_CASE("--color takes three words") {
   CHECK(wrong.error().message == "--color takes auto, always or never, not \"yes\"");
 }
 
-TEST_CASE("a pipe has no width of its own") {
+TEST_CASE("terminal: a pipe has no width of its own") {
   int ends[2];
   REQUIRE(pipe(ends) == 0);
   unsetenv("COLUMNS");

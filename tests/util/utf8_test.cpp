@@ -26,7 +26,7 @@ std::string encode(char32_t value) {
 
 }  // namespace
 
-TEST_CASE("every Unicode scalar value decodes to itself") {
+TEST_CASE("UTF-8: every Unicode scalar value decodes to itself") {
   std::size_t wrong = 0;
   for (char32_t value = 0; value <= 0x10FFFF; ++value) {
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
@@ -38,7 +38,7 @@ TEST_CASE("every Unicode scalar value decodes to itself") {
   CHECK(wrong == 0);
 }
 
-TEST_CASE("broken UTF-8 is stepped over in maximal subparts") {
+TEST_CASE("UTF-8: broken UTF-8 is stepped over in maximal subparts") {
   struct Case {
     std::string bytes;
     unsigned length;

@@ -1,0 +1,192 @@
+#include "invariants.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
+
+#include "catch.h"
+#include "render/formats.h"
+
+namespace goescape::test {
+namespace {
+
+using nlohmann::json;
+
+std::uint64_t number_of(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), ','), text.end());
+  return std::stoull(text);
+}
+
+// The number before "heap decision(s)" in a headline.
+std::uint64_t headline_heap(const std::string& text) {
+  if (text.find("no packages to report\n") != std::string::npos) {
+    return 0;
+  }
+  std::smatch match;
+  REQUIRE(std::regex_search(text, match, std::regex("([0-9,]+|no) heap decisions? in ")));
+  return match[1] == "no" ? 0 : number_of(match[1]);
+}
+
+RenderOptions everything() {
+  RenderOptions options;
+  options.top = 0;
+  options.all = true;
+  options.findings = true;
+  options.include = all_categories();
+  return options;
+}
+
+void check_json(const json& document, const Report& report) {
+  std::map<std::string, std::uint64_t> counts;
+  std::map<std::string, std::uint64_t> heap_by_package;
+  std::uint64_t heap = 0;
+  for (const json& package : document["packages"]) {
+    std::uint64_t package_heap = 0;
+    for (const auto& [kind, count] : package["counts"].items()) {
+      counts[kind] += count.get<std::uint64_t>();
+      package_heap += is_heap_decision(kind_from_name(kind).value()) ? count.get<std::uint64_t>() : 0;
+    }
+    CHECK(package["heap"] == package_heap);
+    heap_by_package[package["import_path"]] = package_heap;
+    heap += package_heap;
+  }
+  CHECK(document["totals"]["counts"] == json(counts));
+  CHECK(document["totals"]["heap"] == heap);
+  CHECK(document["totals"]["packages"] == report.packages.size());
+  CHECK(document["totals"]["findings"] == document["findings"].size());
+  CHECK(document["findings"].size() == report.findings.size());
+  for (const json& finding : document["findings"]) {
+    const Kind kind = kind_from_name(finding["kind"].get<std::string>()).value();
+    heap_by_package[finding["package"]] -= is_heap_decision(kind) ? 1 : 0;
+  }
+  for (const auto& [package, without_finding] : heap_by_package) {
+    CAPTURE(package);
+    CHECK(without_finding == 0);
+  }
+}
+
+void check_jsonl(const std::string& text, const json& document) {
+  const std::vector<std::string> lines = lines_of(text);
+  REQUIRE(lines.size() == document["findings"].size());
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    CHECK(json::parse(lines[line]) == document["findings"][line]);
+  }
+}
+
+void check_csv(const std::string& text, const json& document) {
+  const auto rows = csv_rows(text);
+  REQUIRE(rows.size() == document["findings"].size() + 1);  // The header.
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    REQUIRE(rows[row].size() == rows[0].size());
+    CHECK((row == 0 || rows[row][0] == document["findings"][row - 1]["id"]));
+  }
+}
+
+// The tables of packages and functions add up to the headline, with everything shown.
+void check_markdown(const std::string& text, std::uint64_t heap) {
+  CHECK(headline_heap(text) == heap);
+  std::map<std::string, std::uint64_t> sums;
+  std::string table;
+  for (const std::vector<std::string>& row : markdown_rows(text)) {
+    if (row[0] == "package" || row[0] == "function" || row[0] == "where") {
+      table = row[0];
+    } else if (table != "where" && row[0] != "total") {
+      sums[table] += number_of(row[table == "package" ? 1 : 2]);
+    }
+  }
+  CHECK(sums["package"] == heap);
+  CHECK(sums["function"] == heap);
+}
+
+}  // namespace
+
+std::string rendered(std::string_view format, const Report& report, const RenderOptions& options) {
+  const Format* found = find_format(format);
+  REQUIRE(found != nullptr);
+  std::ostringstream out;
+  found->render(report, options, out);
+  REQUIRE(out.good());
+  return out.str();
+}
+
+std::string without_colors(std::string_view text) {
+  return std::regex_replace(std::string(text), std::regex("\x1b\\[[0-9;]*m"), "");
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  std::istringstream in{std::string(text)};
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> row{""};
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char byte = text[at];
+    if (quoted) {
+      if (byte == '"' && at + 1 < text.size() && text[at + 1] == '"') {
+        row.back() += text[++at];
+      } else if (byte == '"') {
+        quoted = false;
+      } else {
+        row.back() += byte;
+      }
+    } else if (byte == '"' && row.back().empty()) {
+      quoted = true;
+    } else if (byte == ',') {
+      row.emplace_back();
+    } else if (text.substr(at, 2) == "\r\n") {
+      rows.push_back(row);
+      row = {""};
+      ++at;
+    } else {
+      row.back() += byte;
+    }
+  }
+  CHECK(row == std::vector<std::string>{""});
+  return rows;
+}
+
+std::vector<std::vector<std::string>> markdown_rows(std::string_view text) {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string& line : lines_of(text)) {
+    if (line.rfind("| ", 0) != 0 || line.find("---") != std::string::npos) {
+      continue;
+    }
+    std::vector<std::string> row;
+    for (std::size_t begin = 2; begin < line.size();) {
+      const std::size_t end = std::min(line.find(" |", begin), line.size());
+      row.push_back(line.substr(begin, end - begin));
+      begin = end + 3;
+    }
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+void check_invariants(const Report& report) {
+  const RenderOptions options = everything();
+  const json document = json::parse(rendered("json", report, options));
+  check_json(document, report);
+  check_jsonl(rendered("jsonl", report, options), document);
+  check_csv(rendered("csv", report, options), document);
+  const std::uint64_t heap = document["totals"]["heap"];
+  CHECK(headline_heap(rendered("text", report, options)) == heap);
+  check_markdown(rendered("markdown", report, options), heap);
+
+  RenderOptions colored = options;
+  colored.color = true;
+  colored.width = 80;
+  RenderOptions plain = colored;
+  plain.color = false;
+  CHECK(without_colors(rendered("text", report, colored)) == rendered("text", report, plain));
+}
+
+}  // namespace goescape::test
