@@ -11,23 +11,6 @@
 namespace goescape {
 namespace {
 
-// Closes a file descriptor at the end of its scope.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) {
-      ::close(fd_);
-    }
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 Result<std::string> read_all(int fd, const std::string& path, std::size_t size) {
   std::string content(size, '\0');
   std::size_t have = 0;
