@@ -4,6 +4,7 @@ include(FetchContent)
 
 # These belong to the downloaded projects and have no effect on system packages.
 set(BUILD_SHARED_LIBS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(JSON_BuildTests OFF)
 set(CLI11_BUILD_TESTS OFF)
 set(CLI11_BUILD_EXAMPLES OFF)
@@ -76,3 +77,5 @@ if(BUILD_TESTING)
     list(APPEND CMAKE_MODULE_PATH "${catch2_SOURCE_DIR}/extras")
   endif()
 endif()
+unset(CMAKE_POSITION_INDEPENDENT_CODE)
+unset(BUILD_SHARED_LIBS)
