@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "resolve/go_signature.h"
+
 namespace goescape {
 
 namespace {
-
-constexpr std::string_view kTypeArguments = "[...]";
 
 // Finds functions by keeping a stack of open brackets. The one question that takes thought is whether `func` with a
 // signature and a brace is a literal or a type: it is a literal, unless the type goes on from the left. In an
@@ -29,7 +29,7 @@ class Scanner {
  private:
   struct Bracket {
     GoToken close;
-    bool type = false;                            // `[` of an array, slice or map type.
+    bool type = false;                             // `[` of an array, slice or map type.
     std::uint32_t function = FunctionSpan::kNone;  // `{` of the body of this function.
   };
 
@@ -41,13 +41,7 @@ class Scanner {
   void begin_body(FunctionSpan span);
   void number_literal(FunctionSpan& span);
   std::string declared_name();
-  std::string receiver();
   std::string numbered_name(std::string_view name, bool generic);
-  SourcePoint skip_token();
-  SourcePoint skip_balanced();
-  SourcePoint skip_parameters(SourcePoint end);
-  SourcePoint skip_signature(SourcePoint end);
-  SourcePoint skip_type_name();
 
   GoLexer lexer_;
   PackageNumbering numbering_;
@@ -71,18 +65,33 @@ void Scanner::step() {
       within_type_ = within_type;
       return function();
     case GoToken::kIdentifier:
-    case GoToken::kLiteral: after_operand_ = true; break;
-    case GoToken::kOpenParen: open(GoToken::kCloseParen, false); break;
-    case GoToken::kOpenBracket: open(GoToken::kCloseBracket, within_type || !after_operand); break;
-    case GoToken::kOpenBrace: open(GoToken::kCloseBrace, false); break;
+    case GoToken::kLiteral:
+      after_operand_ = true;
+      break;
+    case GoToken::kOpenParen:
+      open(GoToken::kCloseParen, false);
+      break;
+    case GoToken::kOpenBracket:
+      open(GoToken::kCloseBracket, within_type || !after_operand);
+      break;
+    case GoToken::kOpenBrace:
+      open(GoToken::kCloseBrace, false);
+      break;
     case GoToken::kCloseParen:
     case GoToken::kCloseBracket:
-    case GoToken::kCloseBrace: close(); break;
+    case GoToken::kCloseBrace:
+      close();
+      break;
     case GoToken::kChan:
-    case GoToken::kMap: within_type_ = true; break;
+    case GoToken::kMap:
+      within_type_ = true;
+      break;
     case GoToken::kStar:
-    case GoToken::kArrow: within_type_ = within_type; break;
-    default: break;
+    case GoToken::kArrow:
+      within_type_ = within_type;
+      break;
+    default:
+      break;
   }
   lexer_.advance();
 }
@@ -117,9 +126,9 @@ void Scanner::function() {
   const bool body_allowed = !within_type_;
   FunctionSpan span;
   span.begin = lexer_.begin();
-  SourcePoint end = skip_token();
+  SourcePoint end = skip_token(lexer_);
   if (declaration) span.declared = declared_name();
-  end = skip_signature(end);
+  end = skip_signature(lexer_, end);
   const bool body = body_allowed && lexer_.token() == GoToken::kOpenBrace;
   statement_begins_ = within_type_ = false;
   after_operand_ = true;
@@ -151,12 +160,12 @@ void Scanner::number_literal(FunctionSpan& span) {
 std::string Scanner::declared_name() {
   std::string base;
   const bool method = lexer_.token() == GoToken::kOpenParen;
-  if (method) base = receiver();
+  if (method) base = read_receiver(lexer_);
   if (lexer_.token() != GoToken::kIdentifier) return {};
   const std::string_view name = lexer_.text();
   lexer_.advance();
   const bool generic = lexer_.token() == GoToken::kOpenBracket;
-  if (generic) skip_balanced();
+  if (generic) skip_balanced(lexer_);
   if (name == "_") return {};
   if (!method) return numbered_name(name, generic);
   base += '.';
@@ -170,92 +179,6 @@ std::string Scanner::numbered_name(std::string_view name, bool generic) {
   if (generic) result += kTypeArguments;
   if (name == "init") result += '.' + std::to_string(numbering_.inits++);
   return result;
-}
-
-// `(t *List[T])`, at its parenthesis: gives `(*List[...])`. The type is the last identifier outside of brackets.
-std::string Scanner::receiver() {
-  std::string_view type;
-  bool pointer = false;
-  bool generic = false;
-  std::size_t depth = 0;
-  do {
-    const GoToken token = lexer_.token();
-    if (token == GoToken::kOpenParen) ++depth;
-    if (token == GoToken::kCloseParen) --depth;
-    if (token == GoToken::kStar) pointer = true;
-    if (token == GoToken::kIdentifier) type = lexer_.text();
-    if (token == GoToken::kOpenBracket) {
-      generic = true;
-      skip_balanced();
-    } else {
-      lexer_.advance();
-    }
-  } while (depth != 0 && lexer_.token() != GoToken::kEnd);
-  std::string result(type);
-  if (generic) result += kTypeArguments;
-  return pointer ? "(*" + result + ")" : result;
-}
-
-SourcePoint Scanner::skip_token() {
-  const SourcePoint end = lexer_.end();
-  lexer_.advance();
-  return end;
-}
-
-// From an opening bracket to just after its partner, or to the end of the file.
-SourcePoint Scanner::skip_balanced() {
-  std::size_t depth = 0;
-  SourcePoint end;
-  do {
-    switch (lexer_.token()) {
-      case GoToken::kOpenParen:
-      case GoToken::kOpenBracket:
-      case GoToken::kOpenBrace: ++depth; break;
-      case GoToken::kCloseParen:
-      case GoToken::kCloseBracket:
-      case GoToken::kCloseBrace: --depth; break;
-      default: break;
-    }
-    end = skip_token();
-  } while (depth != 0 && lexer_.token() != GoToken::kEnd);
-  return end;
-}
-
-SourcePoint Scanner::skip_parameters(SourcePoint end) {
-  return lexer_.token() == GoToken::kOpenParen ? skip_balanced() : end;
-}
-
-// Passes parameters and result; `end` is what comes back when there are none. A result type that is built from other
-// types goes on to the right, so a loop is enough: `*`, `[]`, `map[K]`, `chan` and `func(…)` each lead to the next.
-SourcePoint Scanner::skip_signature(SourcePoint end) {
-  end = skip_parameters(end);
-  while (true) {
-    switch (lexer_.token()) {
-      case GoToken::kStar:
-      case GoToken::kArrow:
-      case GoToken::kChan:
-      case GoToken::kMap: end = skip_token(); break;
-      case GoToken::kOpenBracket: end = skip_balanced(); break;
-      case GoToken::kFunc: end = skip_parameters(skip_token()); break;
-      case GoToken::kOpenParen: return skip_balanced();
-      case GoToken::kIdentifier: return skip_type_name();
-      case GoToken::kStruct:
-      case GoToken::kInterface:
-        end = skip_token();
-        return lexer_.token() == GoToken::kOpenBrace ? skip_balanced() : end;
-      default: return end;
-    }
-  }
-}
-
-// `T`, `pkg.T`, `pkg.T[arguments]`.
-SourcePoint Scanner::skip_type_name() {
-  SourcePoint end = skip_token();
-  while (lexer_.token() == GoToken::kDot) {
-    end = skip_token();
-    if (lexer_.token() == GoToken::kIdentifier) end = skip_token();
-  }
-  return lexer_.token() == GoToken::kOpenBracket ? skip_balanced() : end;
 }
 
 bool contains(const FunctionSpan& span, SourcePoint point) {

@@ -54,6 +54,8 @@ class FunctionTable {
   // The function to which the compiler attributes what it finds at a position, or nullptr outside of functions.
   // A declaration begins at its `func` keyword, receiver, name and parameters included. A literal begins just after
   // its `func` keyword: at the keyword stands the allocation of the closure, which the function around it makes.
+  // Outside of functions stand the initial values of package variables, which the compiler attributes to a function
+  // `init` (or `map.init.0` and so on) of its own.
   //
   // Column 0 means that it is unknown. Then it is the innermost function that began on an earlier line and goes on
   // after this one; where there is none, the first function that touches the line.
@@ -64,9 +66,11 @@ class FunctionTable {
   // Empty for functions called `_`, which are never compiled, and for literals in them.
   //
   // What only types would tell is not in it: a receiver declared through an alias has the name of the alias, and what
-  // stands in the body of a loop over a function (`F-range1`) belongs to F. The numbers of literals count literals in
-  // source order. The compiler counts further from a method value of a generic type, leaves out what it knows to be
-  // dead (`if false`, code after a return), and numbers package-level literals in the order of initialisation.
+  // stands in the body of a loop over a function (`F-range1`) belongs to F, as do the wrappers around the calls of go
+  // and defer statements (`F.gowrap1`, `F.deferwrap1`; they do not count as literals in any release). The numbers of
+  // literals count literals in source order. The compiler counts further from a method value of a generic type, leaves
+  // out what it knows to be dead (`if false`, code after a return), and numbers package-level literals in the order of
+  // initialisation. Up to Go 1.19 it also counts a literal in a function `_` as one outside of functions.
   [[nodiscard]] std::string name(const FunctionSpan& span, PackageLiterals style = PackageLiterals::kInit) const;
 
  private:

@@ -94,9 +94,7 @@ GoLexer::GoLexer(std::string_view source)
 
 std::string_view GoLexer::text() const { return {begin_, static_cast<std::size_t>(next_ - begin_)}; }
 
-SourcePoint GoLexer::point(const char* at) const {
-  return {line_, static_cast<std::uint32_t>(at - line_begin_) + 1};
-}
+SourcePoint GoLexer::point(const char* at) const { return {line_, static_cast<std::uint32_t>(at - line_begin_) + 1}; }
 
 void GoLexer::advance() {
   const bool statement_ended = skip_blanks();
@@ -109,11 +107,21 @@ void GoLexer::advance() {
   const char c = *next_++;
   ends_statement_ = true;
   switch (class_of(c)) {
-    case Class::kLetter: token_ = word(); break;
-    case Class::kDigit: token_ = number(); break;
-    case Class::kQuote: token_ = quoted(c); break;
-    case Class::kBackquote: token_ = raw_string(); break;
-    default: token_ = operation(c); break;
+    case Class::kLetter:
+      token_ = word();
+      break;
+    case Class::kDigit:
+      token_ = number();
+      break;
+    case Class::kQuote:
+      token_ = quoted(c);
+      break;
+    case Class::kBackquote:
+      token_ = raw_string();
+      break;
+    default:
+      token_ = operation(c);
+      break;
   }
 }
 
@@ -215,15 +223,24 @@ GoToken GoLexer::number() {
 GoToken GoLexer::operation(char c) {
   ends_statement_ = c == ')' || c == ']' || c == '}';
   switch (c) {
-    case '(': return GoToken::kOpenParen;
-    case ')': return GoToken::kCloseParen;
-    case '[': return GoToken::kOpenBracket;
-    case ']': return GoToken::kCloseBracket;
-    case '{': return GoToken::kOpenBrace;
-    case '}': return GoToken::kCloseBrace;
-    case '*': return GoToken::kStar;
-    case '.': return GoToken::kDot;
-    case ';': return GoToken::kSemicolon;
+    case '(':
+      return GoToken::kOpenParen;
+    case ')':
+      return GoToken::kCloseParen;
+    case '[':
+      return GoToken::kOpenBracket;
+    case ']':
+      return GoToken::kCloseBracket;
+    case '{':
+      return GoToken::kOpenBrace;
+    case '}':
+      return GoToken::kCloseBrace;
+    case '*':
+      return GoToken::kStar;
+    case '.':
+      return GoToken::kDot;
+    case ';':
+      return GoToken::kSemicolon;
     case '<':
       if (!at('-')) return GoToken::kOther;
       ++next_;
@@ -233,7 +250,8 @@ GoToken GoLexer::operation(char c) {
       ends_statement_ = at(c);
       if (ends_statement_) ++next_;
       return GoToken::kOther;
-    default: return GoToken::kOther;
+    default:
+      return GoToken::kOther;
   }
 }
 

@@ -4,6 +4,8 @@
 //
 // LIST holds one path per line. With --package, the files are one package, numbered through; --package-glob gives the
 // names of Go 1.21 and older. With --time, it writes only how fast scanning was, the best of ten rounds.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -14,8 +16,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "resolve/generated_file.h"
 #include "resolve/go_functions.h"
