@@ -1,0 +1,28 @@
+// The table of commands.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exit_code.h"
+#include "util/result.h"
+
+namespace goescape {
+
+// `args` are the arguments behind the name of the command.
+Result<ExitCode> report_command(const std::vector<std::string>& args);
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;  // One line for --help.
+  Result<ExitCode> (*run)(const std::vector<std::string>& args);
+};
+
+// The first one runs when no command is named.
+inline constexpr std::array<Command, 1> kCommands{{
+    {"report", "compile packages, or read a log, and summarise what goes to the heap", report_command},
+}};
+
+}  // namespace goescape
