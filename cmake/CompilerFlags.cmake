@@ -14,7 +14,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   target_compile_options(goescape_flags INTERFACE -Wno-sign-conversion)
 elseif(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 sees overlapping and overlong copies in "literal" + std::string (GCC bug 105651).
-  target_compile_options(goescape_flags INTERFACE -Wno-restrict -Wno-array-bounds)
+  target_compile_options(goescape_flags INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 if(GOESCAPE_WERROR)
   target_compile_options(goescape_flags INTERFACE -Werror)
