@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "capture/go_env.h"
@@ -18,8 +17,5 @@ struct MainModule {
 // The module whose go.mod is in force in `directory`; in a workspace outside of all its modules, the folder of go.work;
 // without either, `directory` itself.
 MainModule find_main_module(const GoEnv& env, const std::string& directory, const std::vector<ListedPackage>& packages);
-
-// The path in the module directive of a go.mod (https://go.dev/ref/mod#go-mod-file-module); empty without one.
-std::string module_path_in(std::string_view go_mod);
 
 }  // namespace goescape

@@ -29,6 +29,7 @@ struct BuildInfo {
   Toolchain toolchain;
   std::string goroot;      // Absolute; `go env GOROOT`.
   std::string gomodcache;  // Absolute; `go env GOMODCACHE`, or GOPATH/pkg/mod before Go 1.15.
+  std::string directory;   // Absolute; where the go command ran. Go 1.19 and older print positions relative to it.
   std::string module_path;  // Of the main module at the working directory; "command-line-arguments" has none.
   std::string module_dir;   // Absolute; the folder that report paths are relative to.
   std::vector<BuildPackage> packages;     // The named packages, in the order of `go list`.

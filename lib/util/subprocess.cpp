@@ -308,7 +308,8 @@ void ProcessSet::kill_all() {
     if (process->exited) continue;
     kill(-process->group, SIGKILL);
     siginfo_t info{};
-    waitid(P_PID, static_cast<id_t>(process->pid), &info, WEXITED | WNOWAIT);
+    while (waitid(P_PID, static_cast<id_t>(process->pid), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
+    }
     process->check_exit();
   }
 }

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "capture/driver.h"
+#include "capture/first_line_gate.h"
+
+namespace goescape {
+namespace {
+
+constexpr const char* kOnePackageOnly = "cannot use -c flag with multiple packages";  // go test before Go 1.21.
+
+struct Ended {
+  ExitStatus status;
+  bool refused = false;  // By the words of kOnePackageOnly.
+};
+
+// Runs a go command that compiles; nothing it links is kept.
+Result<Ended> compile(const DriverContext& context, std::vector<std::string> verb,
+                      const std::vector<std::string>& packages) {
+  const auto gcflags = gcflags_argument(context.go.flags);
+  if (!gcflags) return tl::unexpected(gcflags.error());
+  // The go command knows the null device by name and never replaces it (cmd/go/internal/work, BuildInstallFunc).
+  verb.insert(verb.end(), {"-o", "/dev/null", *gcflags});
+  FirstLineGate gate([&](std::string_view bytes) { context.watch.feed(bytes); }, {kOnePackageOnly});
+  const auto id = context.processes.start(context.go.build_command(verb, packages), {},
+                                          [&](std::string_view bytes) { gate.feed(bytes); });
+  if (!id) return tl::unexpected(id.error());
+  if (auto ran = context.processes.run_until_end_of(*id); !ran) return tl::unexpected(ran.error());
+  gate.finish();
+  const ExitStatus status = context.processes.status(*id);
+  if (status.signal != 0) {
+    return fail(Failure::kInput, fmt::format("{} {} was ended by {}: its output is incomplete", context.go.program,
+                                             verb.front(), describe(status)));
+  }
+  return Ended{status, !gate.refusal().empty()};
+}
+
+// What to name to the go command: the files for the package that they make up, else import paths.
+std::vector<std::string> arguments_for(const DriverContext& context, const std::vector<ListedPackage>& packages,
+                                       bool (*wanted)(const ListedPackage&)) {
+  std::vector<std::string> arguments;
+  for (const auto& listed : packages) {
+    if (listed.full_path != listed.package.import_path || !listed.package.for_test.empty() || !wanted(listed)) continue;
+    if (listed.package.import_path == "command-line-arguments") return context.go.patterns;
+    arguments.push_back(listed.package.import_path);
+  }
+  return arguments;
+}
+
+bool is_compiled(const ListedPackage& listed) { return !listed.failed() && listed.has_go_files; }
+bool is_tested(const ListedPackage& listed) { return !listed.failed() && listed.has_tests; }
+
+// One process for all from Go 1.21 on, else one each.
+Result<ExitStatus> compile_tests(const DriverContext& context, const std::vector<std::string>& packages) {
+  const auto together = compile(context, {"test", "-c"}, packages);
+  if (!together) return tl::unexpected(together.error());
+  if (!together->refused) return together->status;
+  ExitStatus worst;
+  for (const auto& package : packages) {
+    context.watch.skip_what_was_reached();
+    const auto alone = compile(context, {"test", "-c"}, {package});
+    if (!alone) return tl::unexpected(alone.error());
+    if (!alone->status.success()) worst = alone->status;
+  }
+  return worst;
+}
+
+}  // namespace
+
+Result<DriverOutcome> run_build_driver(const DriverContext& context) {
+  ListRequest request{{"-export"}, false};
+  if (context.options.tests) request.flags.emplace_back("-test");
+  auto listed = run_list(context.go, request, context.processes, context.started,
+                         [&](std::string_view bytes) { context.unheard.feed(bytes); });
+  if (!listed) return tl::unexpected(listed.error());
+  DriverOutcome outcome{std::move(listed->packages), {}, listed->status};
+  const auto to_build = arguments_for(context, outcome.packages, is_compiled);
+  if (!to_build.empty()) {
+    const auto built = compile(context, {"build"}, to_build);
+    if (!built) return tl::unexpected(built.error());
+    outcome.status = built->status;
+  }
+  const auto to_test = context.options.tests ? arguments_for(context, outcome.packages, is_tested)
+                                             : std::vector<std::string>();
+  if (to_test.empty()) return outcome;
+  context.watch.skip_what_was_reached();
+  const auto tested = compile_tests(context, to_test);
+  if (!tested) return tl::unexpected(tested.error());
+  if (!tested->success()) outcome.status = *tested;
+  return outcome;
+}
+
+}  // namespace goescape

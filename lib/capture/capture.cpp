@@ -1,0 +1,134 @@
+#include "capture/capture.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "capture/driver.h"
+#include "capture/failures.h"
+#include "capture/main_module.h"
+
+namespace goescape {
+namespace {
+
+// Throws everything away.
+class NoSink final : public DiagnosticSink {
+ public:
+  void feed(std::string_view /*bytes*/) override {}
+};
+
+// Counts the packages beside the run, for the progress line only: whatever goes wrong here shows in the run itself.
+void start_count(const GoCommand& go, const CaptureOptions& options, ProcessSet& processes, CaptureObserver& observer) {
+  std::vector<std::string> arguments{"list", "-e", "-f={{.ImportPath}}"};
+  // Test variants exist only once the imports are loaded, which -find saves.
+  arguments.emplace_back(options.tests ? "-test" : "-find");
+  const auto count = [&observer, packages = std::size_t{0}](std::string_view bytes) mutable {
+    packages += static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+    observer.total_known(packages);
+  };
+  (void)processes.start(go.build_command(arguments, go.patterns), count, {});
+}
+
+Result<DriverOutcome> run_driver(const DriverContext& context) {
+  switch (context.options.driver) {
+    case Driver::kList: return run_list_driver(context);
+    case Driver::kBuild: return run_build_driver(context);
+    case Driver::kCompile: return run_compile_driver(context);
+  }
+  return fail(Failure::kUsage, "there is no such driver");
+}
+
+// Why there is nothing to report.
+Error nothing_to_report(const GoCommand& go, const GoEnv& env, const DriverOutcome& outcome, const std::string& words) {
+  const std::string where = go.run_directory();
+  std::string reason;
+  for (const auto& failure : package_failures(outcome.packages, [](std::string_view) { return std::string(); })) {
+    reason += (reason.empty() ? "" : "; ") + words_of_go(failure.message);
+  }
+  for (const auto& failure : pattern_failures(go.patterns, outcome.packages)) {
+    reason += (reason.empty() ? "" : "; ") + failure.message;
+  }
+  if (!outcome.status.success() || reason.empty()) {
+    reason = fmt::format("the go command failed with {}: {}", describe(outcome.status), words_of_go(words));
+  }
+  if (env.gomod.empty() && env.gowork.empty()) {
+    reason += ". There is no go.mod here or above: run inside a module, name one with -C, or name .go files";
+  }
+  return {Failure::kInput, fmt::format("nothing to report in {}: {}", where, reason)};
+}
+
+// A go command that failed although all that it described is well has something else to say.
+void add_failure_of_the_run(const DriverOutcome& outcome, const std::string& words, BuildInfo& build) {
+  if (outcome.status.success() || !build.failures.empty()) return;
+  build.failures.push_back(
+      {"", fmt::format("the go command failed with {}: {}", describe(outcome.status), words_of_go(words))});
+}
+
+BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutcome& outcome) {
+  BuildInfo build;
+  std::string gcflags;
+  for (const auto& flag : go.flags.compiler) gcflags += (gcflags.empty() ? "" : " ") + flag;
+  build.toolchain = {env.version, env.goos, env.goarch, gcflags, go.flags.tags, env.cgo, go.flags.race};
+  build.goroot = env.goroot;
+  build.gomodcache = env.gomodcache;
+  build.directory = go.run_directory();
+  const MainModule module = find_main_module(env, build.directory, outcome.packages);
+  build.module_path = module.path;
+  build.module_dir = module.directory;
+  for (const auto& listed : outcome.packages) {
+    if (listed.is_placeholder()) continue;
+    build.packages.push_back(listed.package);
+    BuildPackage& package = build.packages.back();
+    package.vendored = !package.standard && package.dir.starts_with(module.directory + "/vendor/");
+  }
+  return build;
+}
+
+}  // namespace
+
+Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, CaptureObserver& observer) {
+  const auto go = make_go_command(options);
+  if (!go) return tl::unexpected(go.error());
+  SectionWatch watch(sink, [&](std::string_view path) { observer.package_reached(path); });
+  NoSink nowhere;
+  SectionWatch unheard(nowhere, [](std::string_view) {});
+  ProcessSet processes;
+  GoEnvQuery env_query;
+  // Nothing may run before the main process: it is what the user waits for.
+  const auto started = [&]() -> Result<void> {
+    if (observer.wants_total()) start_count(*go, options, processes, observer);
+    return env_query.start(*go, processes);
+  };
+  const auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
+  watch.finish();
+  unheard.finish();
+  const WordsOf words_of = [&](std::string_view path) {
+    const std::string words = watch.words_of(path);
+    return words.empty() ? unheard.words_of(path) : words;
+  };
+  const std::string words = words_of("");
+  if (!outcome) {
+    Error error = outcome.error();
+    if (error.failure == Failure::kInput && !words.empty()) error.message += ": " + words_of_go(words);
+    return tl::unexpected(error);
+  }
+  if (auto ran = processes.run(); !ran) return tl::unexpected(ran.error());
+  const auto env = env_query.result(*go, processes);
+  if (!env && outcome->status.success()) return tl::unexpected(env.error());
+
+  const bool nothing = std::all_of(outcome->packages.begin(), outcome->packages.end(),
+                                   [](const ListedPackage& listed) { return listed.is_placeholder(); });
+  if (nothing) return tl::unexpected(nothing_to_report(*go, env ? *env : GoEnv{}, *outcome, words));
+  if (!env) return tl::unexpected(env.error());
+  BuildInfo build = describe_build(*go, *env, *outcome);
+  build.failures = package_failures(outcome->packages, words_of);
+  for (auto& failure : pattern_failures(go->patterns, outcome->packages)) build.failures.push_back(std::move(failure));
+  for (PackageFailure failure : outcome->failures) {
+    if (const std::string said = words_of(failure.package); !said.empty()) failure.message += ":\n" + said;
+    build.failures.push_back(std::move(failure));
+  }
+  add_failure_of_the_run(*outcome, words, build);
+  return build;
+}
+
+}  // namespace goescape

@@ -1,0 +1,125 @@
+#include "capture/compile_inputs.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace goescape {
+namespace {
+
+bool is_absolute(std::string_view file) { return file.starts_with('/'); }
+
+// The file itself or a folder that it lies in matches, as //go:embed takes patterns (package embed, "Directives").
+bool matches(std::string pattern, const std::string& file) {
+  constexpr std::string_view kAll = "all:";
+  if (pattern.starts_with(kAll)) pattern.erase(0, kAll.size());
+  if (pattern == ".") return true;
+  for (std::size_t end = file.find('/');; end = file.find('/', end + 1)) {
+    if (fnmatch(pattern.c_str(), file.substr(0, end).c_str(), FNM_PATHNAME) == 0) return true;
+    if (end == std::string::npos) return false;
+  }
+}
+
+// What `go build` calls a file that it made outside of the package's folder.
+std::string name_of_made_file(const ListedPackage& listed, const std::string& file) {
+  if (listed.package.for_test + ".test" == listed.package.import_path) return "_testmain.go";
+  // A rewritten cgo file begins with a //line that gives it its name; the file of declarations does not.
+  std::ifstream text(file);
+  for (std::string line; std::getline(text, line);) {
+    if (line.starts_with("//line ")) return "";
+    if (line.starts_with("package ")) break;
+  }
+  return "_cgo_gotypes.go";
+}
+
+// Packages of the standard library with functions that live in package runtime (cmd/go/internal/work, gc.go).
+constexpr std::array<std::string_view, 12> kBodiesElsewhere{
+    "bytes", "internal/godebug", "internal/poll", "internal/runtime/maps", "net", "os", "runtime/metrics",
+    "runtime/pprof", "runtime/trace", "sync", "syscall", "time"};
+
+bool is_complete(const ListedPackage& listed) {
+  if (!listed.inputs.go_only) return false;
+  return !listed.package.standard || std::find(kBodiesElsewhere.begin(), kBodiesElsewhere.end(),
+                                               listed.package.import_path) == kBodiesElsewhere.end();
+}
+
+}  // namespace
+
+std::string import_config(const ListedPackage& listed, const ExportOf& export_of) {
+  std::string config;
+  for (const auto& [written, resolved] : listed.inputs.import_map) {
+    const std::string_view plain = without_variant(resolved);
+    if (plain != written) config += fmt::format("importmap {}={}\n", written, plain);
+  }
+  for (const auto& import : listed.inputs.imports) {
+    const std::string file = export_of(import);
+    if (!file.empty()) config += fmt::format("packagefile {}={}\n", without_variant(import), file);
+  }
+  return config;
+}
+
+std::string embed_config(const ListedPackage& listed) {
+  const CompileInputs& inputs = listed.inputs;
+  if (inputs.embed_patterns.empty()) return "";
+  auto patterns = nlohmann::json::object();
+  auto files = nlohmann::json::object();
+  for (const auto& file : inputs.embed_files) files[file] = listed.package.dir + "/" + file;
+  for (const auto& pattern : inputs.embed_patterns) {
+    auto matched = nlohmann::json::array();
+    for (const auto& [file, path] : files.items()) {
+      if (matches(pattern, file)) matched.push_back(file);
+    }
+    patterns[pattern] = std::move(matched);
+  }
+  return nlohmann::json{{"Patterns", patterns}, {"Files", files}}.dump();
+}
+
+std::string trim_path(const ListedPackage& listed) {
+  const BuildPackage& package = listed.package;
+  std::string name = package.import_path;
+  if (!package.module_version.empty() && name.starts_with(package.module_path)) {
+    name.insert(package.module_path.size(), "@" + package.module_version);
+  }
+  // Files that were named one by one keep their names.
+  if (name == "command-line-arguments") name = ".";
+  // An external test lies in the folder of the package under test and is named after it.
+  if (!package.for_test.empty()) name = package.for_test;
+  std::string rewrites = fmt::format("{}=>{}", package.dir, name);
+  for (const auto& file : listed.inputs.go_files) {
+    const std::string made = is_absolute(file) ? name_of_made_file(listed, file) : "";
+    if (!made.empty()) rewrites += fmt::format(";{}=>{}", file, made);
+  }
+  return rewrites;
+}
+
+std::vector<std::string> package_flags(const ListedPackage& listed) {
+  const BuildPackage& package = listed.package;
+  std::vector<std::string> flags{"-p", package.name == "main" ? "main" : package.import_path};
+  if (package.standard) flags.emplace_back("-std");
+  if (!package.module_path.empty() && !package.standard) {
+    // cmd/go/internal/gover.DefaultGoModVersion: what a go.mod without a go line means.
+    flags.push_back("-lang=go" + (listed.inputs.language.empty() ? "1.16" : listed.inputs.language));
+  }
+  if (is_complete(listed)) flags.emplace_back("-complete");
+  return flags;
+}
+
+std::vector<std::string> file_arguments(const ListedPackage& listed, std::string_view directory) {
+  const std::string& folder = listed.package.dir;
+  std::string prefix = folder + "/";
+  if (folder == directory) {
+    prefix = "./";
+  } else if (prefix.size() > directory.size() && prefix.starts_with(directory) && prefix[directory.size()] == '/') {
+    prefix.erase(0, directory.size() + 1);
+  }
+  std::vector<std::string> arguments;
+  for (const auto& file : listed.inputs.go_files) arguments.push_back(is_absolute(file) ? file : prefix + file);
+  return arguments;
+}
+
+}  // namespace goescape

@@ -1,0 +1,34 @@
+// The files and flags of one `go tool compile`, made as the go command makes them (cmd/go/internal/work, gc.go and
+// exec.go).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "capture/listed_package.h"
+
+namespace goescape {
+
+// The export data of a package (full path, variant included); empty when there is none.
+using ExportOf = std::function<std::string(std::string_view)>;
+
+// The -importcfg file: where the compiler finds what the package imports.
+std::string import_config(const ListedPackage& listed, const ExportOf& export_of);
+
+// The -embedcfg file: which files each //go:embed pattern stands for. Empty for a package that embeds nothing.
+std::string embed_config(const ListedPackage& listed);
+
+// The value of -trimpath: turns the package's folder, and files that the go command made elsewhere, into the names that
+// `go build -trimpath` prints.
+std::string trim_path(const ListedPackage& listed);
+
+// -p, -lang, -std, -complete.
+std::vector<std::string> package_flags(const ListedPackage& listed);
+
+// How to name the Go files from `directory`, so that the compiler prints what `go build` does: relative below it, else
+// absolute.
+std::vector<std::string> file_arguments(const ListedPackage& listed, std::string_view directory);
+
+}  // namespace goescape

@@ -1,0 +1,28 @@
+// Which packages did not compile, and why.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "capture/listed_package.h"
+#include "model/report.h"
+#include "util/result.h"
+
+namespace goescape {
+
+// What the stream held about a package (full path) that is no diagnostic.
+using WordsOf = std::function<std::string(std::string_view)>;
+
+// One failure per package that failed, in the order of the list. The words are those of its own error, else those of
+// its dependencies, else those of the stream (Go 1.19 and older print compile errors there). A test variant whose
+// trouble is that of the package under test, or the same words, does not count again.
+std::vector<PackageFailure> package_failures(const std::vector<ListedPackage>& packages, const WordsOf& words_of);
+
+// One failure without a package for each pattern with a wildcard, and each of std, cmd, all, tool and work, that named
+// no package; the go command merely warns. Other patterns that name nothing come as placeholder packages.
+std::vector<PackageFailure> pattern_failures(const std::vector<std::string>& patterns,
+                                             const std::vector<ListedPackage>& packages);
+
+}  // namespace goescape
