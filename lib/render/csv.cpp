@@ -22,19 +22,16 @@ bool looks_like_formula(std::string_view field) {
 
 // A field of text: made harmless for terminals and, by an apostrophe in front, for spreadsheets; quoted where needed.
 void append_text(std::string& out, std::string_view text) {
-  std::string field = escaped(text);
-  if (looks_like_formula(field)) {
-    field.insert(field.begin(), '\'');
+  const bool quoted = text.find_first_of("\",") != std::string_view::npos;
+  out += quoted ? "\"" : "";
+  out += looks_like_formula(text) ? "'" : "";
+  for (std::size_t quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"')) {
+    append_escaped(out, text.substr(0, quote));
+    out += "\"\"";
+    text.remove_prefix(quote + 1);
   }
-  if (field.find_first_of("\",") == std::string::npos) {
-    out += field;
-    return;
-  }
-  out += '"';
-  for (const char byte : field) {
-    out.append(byte == '"' ? 2 : 1, byte);
-  }
-  out += '"';
+  append_escaped(out, text);
+  out += quoted ? "\"" : "";
 }
 
 void append_row(std::string& out, const Report& report, const Finding& finding) {

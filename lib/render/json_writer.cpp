@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstring>
 #include <iterator>
 
 #include "util/display.h"
@@ -19,6 +20,34 @@ constexpr std::array<bool, 256> kPlain = [] {
   }
   return plain;
 }();
+
+// Eight times the same byte.
+constexpr std::uint64_t repeated(std::uint64_t byte) { return byte * 0x0101010101010101U; }
+
+// Whether one of the eight bytes of `word` is 0 (Mycroft's test).
+constexpr bool has_zero(std::uint64_t word) { return ((word - repeated(0x01)) & ~word & repeated(0x80)) != 0; }
+
+// Whether all eight bytes of `word` are plain.
+constexpr bool all_plain(std::uint64_t word) {
+  const bool control_or_high = (((word - repeated(0x20)) | word) & repeated(0x80)) != 0;
+  return !control_or_high && !has_zero(word ^ repeated('"')) && !has_zero(word ^ repeated('\\')) &&
+         !has_zero(word ^ repeated(0x7F));
+}
+
+// How many bytes at the beginning of `text` are plain. Nearly always all of them, hence eight at a time.
+std::size_t plain_prefix(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (!all_plain(word)) {
+      break;
+    }
+  }
+  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) {
+    ++at;
+  }
+  return at;
+}
 
 void append_code(std::string& out, char32_t value) {
   const auto number = static_cast<std::uint32_t>(value);
@@ -53,28 +82,25 @@ std::size_t append_special(std::string& out, std::string_view text) {
 }  // namespace
 
 void JsonWriter::key(std::string_view name) {
-  separate();
-  out_ += '"';
+  out_ += needs_comma_ ? std::string_view(",\"") : std::string_view("\"");
   out_ += name;
   out_ += "\":";
   needs_comma_ = false;
 }
 
 void JsonWriter::value(std::string_view text) {
-  separate();
-  out_ += '"';
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (kPlain[static_cast<unsigned char>(text[at])]) {
-      ++at;
-      continue;
+  out_ += needs_comma_ ? std::string_view(",\"") : std::string_view("\"");
+  while (true) {
+    const std::size_t plain = plain_prefix(text);
+    out_ += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) {
+      break;
     }
-    out_ += text.substr(begin, at - begin);
-    at += append_special(out_, text.substr(at));
-    begin = at;
+    text.remove_prefix(append_special(out_, text));
   }
-  out_ += text.substr(begin);
   out_ += '"';
+  needs_comma_ = true;
 }
 
 void JsonWriter::value(std::uint64_t number) {
