@@ -11,7 +11,7 @@
 #include "parse/shape.h"
 #include "resolve/cause.h"
 #include "resolve/failures.h"
-#include "resolve/flow_index.h"
+#include "resolve/flow_join.h"
 #include "resolve/generic_copies.h"
 #include "resolve/module_guess.h"
 #include "resolve/origin.h"
@@ -60,7 +60,6 @@ class ReportBuilder {
     add_packages();
     place_files();
     draft_decisions();
-    add_unexplained_flows();
     merge_drafts();
     add_findings();
     count();
@@ -76,10 +75,9 @@ class ReportBuilder {
   void place_files();
   std::uint32_t report_file(const CollectedFile& printed);
   void draft_decisions();
-  void add_unexplained_flows();
   void merge_drafts();
   void add_findings();
-  Finding finding_of(const Draft& draft, FlowIndex& flows, const Origins& origins);
+  Finding finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins);
   void add_flow(Finding& finding, const CollectedFlow& flow);
   void name_function(Finding& finding);
   void count();
@@ -183,30 +181,6 @@ void ReportBuilder::draft_decisions() {
   }
 }
 
-// An explanation whose decision is not in the log, because that was cut, tells of the decision all the same.
-void ReportBuilder::add_unexplained_flows() {
-  FlowIndex flows(collected_);
-  for (const CollectedDiagnostic& entry : collected_.diagnostics) {
-    if (is_heap_decision(entry.kind)) {
-      const auto message = recognise_message(collected_.strings[entry.text]);
-      flows.find(entry, message ? message->expression : std::string_view());
-    }
-  }
-  for (const CollectedFlow* const flow : flows.unused()) {
-    const std::string text = std::string(collected_.strings[flow->expression]) + " escapes to heap";
-    CollectedDiagnostic entry;
-    entry.file = flow->file;
-    entry.line = flow->line;
-    entry.column = flow->column;
-    entry.text = collected_.strings.intern(text);
-    entry.text_hash = hash_of_message(text);
-    const auto index = static_cast<std::uint32_t>(collected_.diagnostics.size());
-    collected_.diagnostics.push_back(entry);
-    drafts_.push_back({file_of_printed_[static_cast<std::size_t>(entry.file)], entry.line, entry.column, entry.kind,
-                       entry.text_hash, 1, index, false});
-  }
-}
-
 // One draft for one decision; the text is the smallest of those that differ in their shape types only, so that it does
 // not depend on the order of the sections.
 void ReportBuilder::merge_drafts() {
@@ -228,16 +202,16 @@ void ReportBuilder::merge_drafts() {
 }
 
 void ReportBuilder::add_findings() {
-  FlowIndex flows(collected_);
+  const std::vector<std::uint32_t> flows = join_flows(collected_);
   const Origins origins(collected_);
   for (const Draft& draft : drafts_) {
     if (is_kept(draft.kind)) {
-      report_.findings.push_back(finding_of(draft, flows, origins));
+      report_.findings.push_back(finding_of(draft, flows[draft.diagnostic], origins));
     }
   }
 }
 
-Finding ReportBuilder::finding_of(const Draft& draft, FlowIndex& flows, const Origins& origins) {
+Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins) {
   const CollectedDiagnostic& entry = collected_.diagnostics[draft.diagnostic];
   const ReportFile& file = files_[draft.file];
   const std::string_view text = collected_.strings[entry.text];
@@ -255,7 +229,7 @@ Finding ReportBuilder::finding_of(const Draft& draft, FlowIndex& flows, const Or
   finding.column = draft.column;
   finding.occurrences = draft.occurrences;
   finding.message = entry.text;
-  const CollectedFlow* const flow = flows.find(entry, parts.expression);
+  const CollectedFlow* const flow = flow_index == kNoFlow ? nullptr : &collected_.flows[flow_index];
   if (flow != nullptr) {
     add_flow(finding, *flow);
   }

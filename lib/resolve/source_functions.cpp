@@ -93,14 +93,14 @@ void SourceFunctions::number_package(std::string_view package) {
   }
 }
 
-// Go 1.21 renamed the parent of literals outside of functions.
+// Go 1.22 renamed the parent of literals outside of functions.
 PackageLiterals SourceFunctions::style() const {
   const std::string& version = build_.toolchain.go_version;
   constexpr std::string_view kPrefix = "go1.";
   if (!version.starts_with(kPrefix)) {
     return PackageLiterals::kInit;
   }
-  return std::atoi(version.c_str() + kPrefix.size()) < 21 ? PackageLiterals::kGlob : PackageLiterals::kInit;
+  return std::atoi(version.c_str() + kPrefix.size()) < 22 ? PackageLiterals::kGlob : PackageLiterals::kInit;
 }
 
 }  // namespace goescape
