@@ -4,6 +4,7 @@
 
 #include "capture/driver.h"
 #include "capture/first_line_gate.h"
+#include "capture/quoted.h"
 
 namespace goescape {
 namespace {
@@ -51,15 +52,31 @@ std::vector<std::string> arguments_for(const DriverContext& context, const std::
 bool is_compiled(const ListedPackage& listed) { return !listed.failed() && listed.has_go_files; }
 bool is_tested(const ListedPackage& listed) { return !listed.failed() && listed.has_tests; }
 
+// Packages that have nothing but tests are not built, but tested.
+std::vector<std::string> with_only_tests(std::vector<std::string> built, const std::vector<std::string>& tested) {
+  for (const auto& package : tested) {
+    if (std::find(built.begin(), built.end(), package) == built.end()) built.push_back(package);
+  }
+  return built;
+}
+
 // One process for all from Go 1.21 on, else one each.
-Result<ExitStatus> compile_tests(const DriverContext& context, const std::vector<std::string>& packages) {
-  const auto together = compile(context, {"test", "-c"}, packages);
+Result<ExitStatus> compile_tests(const DriverContext& context, const std::vector<std::string>& compiled,
+                                 const std::vector<std::string>& packages) {
+  // All compiled ones are named, also those without tests: a package that is compiled again for the tests of another
+  // has the flags of named packages only when it is one.
+  const auto together = compile(context, {"test", "-c"}, compiled);
   if (!together) return tl::unexpected(together.error());
   if (!together->refused) return together->status;
   ExitStatus worst;
+  // A named package that is compiled again for the tests of another is named no more: its flags need its pattern.
+  std::vector<std::string> verb{"test", "-c"};
+  const auto gcflags = join_quoted(context.go.flags.compiler);
+  if (!gcflags) return tl::unexpected(gcflags.error());
+  for (const auto& pattern : context.go.patterns) verb.push_back(fmt::format("-gcflags={}={}", pattern, *gcflags));
   for (const auto& package : packages) {
     context.watch.skip_what_was_reached();
-    const auto alone = compile(context, {"test", "-c"}, {package});
+    const auto alone = compile(context, verb, {package});
     if (!alone) return tl::unexpected(alone.error());
     if (!alone->status.success()) worst = alone->status;
   }
@@ -85,7 +102,7 @@ Result<DriverOutcome> run_build_driver(const DriverContext& context) {
                                              : std::vector<std::string>();
   if (to_test.empty()) return outcome;
   context.watch.skip_what_was_reached();
-  const auto tested = compile_tests(context, to_test);
+  const auto tested = compile_tests(context, with_only_tests(to_build, to_test), to_test);
   if (!tested) return tl::unexpected(tested.error());
   if (!tested->success()) outcome.status = *tested;
   return outcome;

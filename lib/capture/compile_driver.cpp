@@ -15,7 +15,7 @@ class Compiler {
  public:
   Compiler(const DriverContext& context, const GoEnv& env, const ScratchDirectory& scratch,
            const std::vector<ListedPackage>& packages)
-      : context_(context), program_(env.tool_dir + "/compile"), scratch_(scratch) {
+      : context_(context), env_(env), scratch_(scratch) {
     for (const auto& listed : packages) exports_[listed.full_path] = listed.export_file;
   }
 
@@ -45,7 +45,7 @@ class Compiler {
                                         }));
     if (!imports) return tl::unexpected(imports.error());
     // A file of our own: the compiler removes its output when it fails, which no device would survive.
-    std::vector<std::string> arguments{program_, "-o", scratch_.path() + "/out.a", "-trimpath", trim_path(listed)};
+    std::vector<std::string> arguments{env_.tool_dir + "/compile", "-o", scratch_.path() + "/out.a", "-trimpath", trim_path(listed)};
     const auto add = [&](const std::vector<std::string>& more) {
       arguments.insert(arguments.end(), more.begin(), more.end());
     };
@@ -58,12 +58,32 @@ class Compiler {
       if (!file) return tl::unexpected(file.error());
       add({"-embedcfg", *file});
     }
+    if (!listed.inputs.assembly_files.empty()) {
+      if (auto found = find_symbol_abis(listed); !found) return tl::unexpected(found.error());
+      add({"-symabis", scratch_.path() + "/symabis"});
+    }
     add(file_arguments(listed, context_.go.run_directory()));
     return arguments;
   }
 
+  Result<void> find_symbol_abis(const ListedPackage& listed) const {
+    if (const auto header = scratch_.write("go_asm.h", ""); !header) return tl::unexpected(header.error());
+    std::string said;
+    for (const bool with_path : {true, false}) {
+      auto spec = context_.go.bare({});
+      spec.arguments = {env_.tool_dir + "/asm"};
+      const auto flags = symbol_abi_flags(listed, env_, scratch_.path(), with_path);
+      spec.arguments.insert(spec.arguments.end(), flags.begin(), flags.end());
+      const auto output = run_process(spec);
+      if (!output) return tl::unexpected(output.error());
+      if (output->status.success()) return {};
+      said = output->err + output->out;
+    }
+    return fail(Failure::kInput, fmt::format("go tool asm failed for {}: {}", listed.full_path, words_of_go(said)));
+  }
+
   const DriverContext& context_;
-  std::string program_;
+  const GoEnv& env_;
   const ScratchDirectory& scratch_;
   std::unordered_map<std::string, std::string> exports_;
 };

@@ -88,7 +88,7 @@ std::string trim_path(const ListedPackage& listed) {
   // Files that were named one by one keep their names.
   if (name == "command-line-arguments") name = ".";
   // An external test lies in the folder of the package under test and is named after it.
-  if (!package.for_test.empty()) name = package.for_test;
+  if (package.import_path == package.for_test + "_test") name = package.for_test;
   std::string rewrites = fmt::format("{}=>{}", package.dir, name);
   for (const auto& file : listed.inputs.go_files) {
     const std::string made = is_absolute(file) ? name_of_made_file(listed, file) : "";
@@ -106,6 +106,19 @@ std::vector<std::string> package_flags(const ListedPackage& listed) {
     flags.push_back("-lang=go" + (listed.inputs.language.empty() ? "1.16" : listed.inputs.language));
   }
   if (is_complete(listed)) flags.emplace_back("-complete");
+  return flags;
+}
+
+std::vector<std::string> symbol_abi_flags(const ListedPackage& listed, const GoEnv& env, const std::string& scratch,
+                                          bool with_path) {
+  std::vector<std::string> flags;
+  if (with_path) flags = {"-p", listed.package.name == "main" ? "main" : listed.package.import_path};
+  for (const auto& flag : {std::string("-I"), scratch, std::string("-I"), env.goroot + "/pkg/include",
+                           std::string("-D"), "GOOS_" + env.goos, std::string("-D"), "GOARCH_" + env.goarch,
+                           std::string("-gensymabis"), std::string("-o"), scratch + "/symabis"}) {
+    flags.push_back(flag);
+  }
+  for (const auto& file : listed.inputs.assembly_files) flags.push_back(listed.package.dir + "/" + file);
   return flags;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "capture/go_env.h"
 #include "capture/listed_package.h"
 
 namespace goescape {
@@ -26,6 +27,12 @@ std::string trim_path(const ListedPackage& listed);
 
 // -p, -lang, -std, -complete.
 std::vector<std::string> package_flags(const ListedPackage& listed);
+
+// The arguments of `go tool asm -gensymabis`, which finds the functions that assembly files define and call; the
+// compiler makes wrappers for them, and has something to say about those. `scratch` holds a go_asm.h. The assembler
+// wants the package path from Go 1.19 on, and does not know -p before.
+std::vector<std::string> symbol_abi_flags(const ListedPackage& listed, const GoEnv& env, const std::string& scratch,
+                                          bool with_path);
 
 // How to name the Go files from `directory`, so that the compiler prints what `go build` does: relative below it, else
 // absolute.

@@ -67,6 +67,7 @@ void read_inputs(const Json& object, CompileInputs& inputs) {
   // The generated main package of a test program has none.
   if (inputs.go_files.empty()) inputs.go_files = names_at(object, "GoFiles");
   inputs.imports = names_at(object, "Imports");
+  if (names_at(object, "CgoFiles").empty()) inputs.assembly_files = names_at(object, "SFiles");
   inputs.embed_patterns = names_at(object, "EmbedPatterns");
   inputs.embed_files = names_at(object, "EmbedFiles");
   for (const char* const key : {"TestEmbedPatterns", "XTestEmbedPatterns"}) {

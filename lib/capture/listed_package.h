@@ -23,6 +23,7 @@ struct CompileInputs {
   std::vector<std::string> go_files;  // CompiledGoFiles: base names in the package's folder, absolute ones elsewhere.
   std::vector<std::string> imports;   // As resolved, with the variant.
   std::map<std::string, std::string> import_map;  // From the spelling in the source to the resolved path.
+  std::vector<std::string> assembly_files;  // For Go's own assembler: none where cgo is used, the C compiler has them.
   std::vector<std::string> embed_patterns;
   std::vector<std::string> embed_files;
   std::string language;    // Module.GoVersion, "1.21"; empty outside of modules.

@@ -1,0 +1,4 @@
+package brokentest
+
+// Box keeps a number on the heap.
+func Box(n int) *int { return &n }

@@ -1,0 +1,5 @@
+package brokentest
+
+import "testing"
+
+func TestBox(t *testing.T) { Box("text") }

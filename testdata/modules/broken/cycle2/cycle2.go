@@ -1,0 +1,3 @@
+package cycle2
+
+import _ "example.com/broken/cycle"

@@ -1,0 +1,5 @@
+package dependent
+
+import "example.com/broken/typeerror"
+
+var Number = typeerror.Number()

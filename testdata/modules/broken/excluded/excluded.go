@@ -1,0 +1,4 @@
+//go:build neverever
+// +build neverever
+
+package excluded

@@ -1,0 +1,3 @@
+package typeerror
+
+func Number() int { return "text" }

@@ -1,0 +1,4 @@
+package cgo
+
+// Box keeps a number on the heap.
+func Box(n int) *int { return &n }

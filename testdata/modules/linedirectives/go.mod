@@ -1,0 +1,3 @@
+module example.com/linedirectives
+
+go 1.18

@@ -1,0 +1,7 @@
+package main
+
+import "example.com/dep"
+
+var kept []*dep.Point
+
+func main() { kept = append(kept, dep.New(1, 2)) }
