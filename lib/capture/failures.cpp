@@ -43,6 +43,8 @@ std::string own_words(const ListedPackage& listed, const WordsOf& words_of) {
   return message;
 }
 
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
 constexpr std::array<std::string_view, 5> kWildcardNames{"all", "std", "cmd", "tool", "work"};
 
 bool may_match_nothing(std::string_view pattern) {
@@ -57,20 +59,25 @@ std::vector<PackageFailure> package_failures(const std::vector<ListedPackage>& p
   const auto find = [&](const std::string& path) {
     return std::find_if(failures.begin(), failures.end(), [&](const auto& failure) { return failure.package == path; });
   };
-  for (const auto& listed : packages) {
-    if (!listed.failed()) continue;
+  const auto add = [&](const ListedPackage& listed) {
     const std::string words = own_words(listed, words_of);
     const auto earlier = find(listed.package.import_path);
     const auto under_test = find(listed.package.for_test);
+    const bool is_known = words.empty() || (under_test != failures.end() && has(under_test->message, words));
     if (earlier != failures.end()) {
       add_text(words, earlier->message);
-    } else if (under_test != failures.end() &&
-               (words.empty() || under_test->message.find(words) != std::string::npos)) {
-      continue;
-    } else {
+    } else if (under_test == failures.end() || !(is_known || listed.errors.empty())) {
       failures.push_back({listed.package.import_path, words});
     }
+  };
+  // Those that have broken something first, so that what it took along is known for that.
+  for (const bool own_errors : {true, false}) {
+    for (const auto& listed : packages) {
+      if (listed.failed() && listed.errors.empty() != own_errors) add(listed);
+    }
   }
+  std::stable_sort(failures.begin(), failures.end(),
+                   [](const auto& left, const auto& right) { return left.package < right.package; });
   for (auto& failure : failures) {
     if (failure.message.empty()) failure.message = "it did not compile, or a package that it imports did not";
   }

@@ -15,9 +15,9 @@ namespace goescape {
 // What the stream held about a package (full path) that is no diagnostic.
 using WordsOf = std::function<std::string(std::string_view)>;
 
-// One failure per package that failed, in the order of the list. The words are those of its own error, else those of
-// its dependencies, else those of the stream (Go 1.19 and older print compile errors there). A test variant whose
-// trouble is that of the package under test, or the same words, does not count again.
+// One failure per package that failed, sorted by path. The words are those of its own error, else those of
+// its dependencies, else those of the stream (Go 1.19 and older print compile errors there). Something
+// compiled for the tests of a package that has failed counts again only with errors of its own.
 std::vector<PackageFailure> package_failures(const std::vector<ListedPackage>& packages, const WordsOf& words_of);
 
 // One failure without a package for each pattern with a wildcard, and each of std, cmd, all, tool and work, that named

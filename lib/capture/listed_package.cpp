@@ -67,6 +67,8 @@ void read_inputs(const Json& object, CompileInputs& inputs) {
   // The generated main package of a test program has none.
   if (inputs.go_files.empty()) inputs.go_files = names_at(object, "GoFiles");
   inputs.imports = names_at(object, "Imports");
+  // Up to Go 1.19 the assembly files are among them. What the go command made itself has an absolute name without .go.
+  std::erase_if(inputs.go_files, [](const std::string& file) { return !file.starts_with('/') && !file.ends_with(".go"); });
   if (names_at(object, "CgoFiles").empty()) inputs.assembly_files = names_at(object, "SFiles");
   inputs.embed_patterns = names_at(object, "EmbedPatterns");
   inputs.embed_files = names_at(object, "EmbedFiles");

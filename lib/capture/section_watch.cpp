@@ -38,14 +38,6 @@ std::string_view last_line(std::string_view text) {
   return newline == std::string_view::npos ? text : text.substr(newline + 1);
 }
 
-void append_unknown_lines(std::string_view text, std::string& words) {
-  while (!text.empty()) {
-    const std::string_view line = first_line(text);
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (!is_diagnostic(line)) words.append(line).append("\n");
-  }
-}
-
 }  // namespace
 
 void SectionWatch::feed(std::string_view bytes) {
@@ -117,12 +109,22 @@ void SectionWatch::close_section() {
   if (head.starts_with('\n')) head.remove_prefix(1);  // The end of the header.
   const std::string_view end = tail_.empty() ? head : std::string_view(tail_);
   if (!head.empty() && !(is_diagnostic(first_line(head)) && is_diagnostic(last_line(end)))) {
-    std::string& words = words_[section_];
-    append_unknown_lines(head, words);
-    append_unknown_lines(tail_, words);
+    keep_words(head);
+    keep_words(tail_);
   }
   head_.clear();
   tail_.clear();
+}
+
+void SectionWatch::keep_words(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = first_line(text);
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (is_diagnostic(line)) continue;
+    // The go command speaks for itself, behind whatever section it has just printed.
+    std::string& words = words_[line.starts_with("go: ") ? "" : section_];
+    words.append(line).append("\n");
+  }
 }
 
 }  // namespace goescape

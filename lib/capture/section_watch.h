@@ -32,13 +32,14 @@ class SectionWatch {
   void skip_what_was_reached();
 
   // What was said in the sections of this package, variant included, that is no diagnostic; empty = nothing. The text
-  // in front of the first section has the empty name.
+  // in front of the first section, and lines of the go command itself ("go: …"), have the empty name.
   [[nodiscard]] std::string words_of(std::string_view full_path) const;
 
  private:
   void take_text(std::string_view text);
   void take_header(std::string_view line);
   void close_section();
+  void keep_words(std::string_view text);
   void pass_on(std::string_view text);
 
   DiagnosticSink& sink_;

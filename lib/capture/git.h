@@ -1,0 +1,35 @@
+// The git commit that a work tree stands on.
+#pragma once
+
+#include <string>
+
+#include "model/report.h"
+#include "util/result.h"
+#include "util/subprocess.h"
+
+namespace goescape {
+
+// Asks git about a folder, beside other processes of the same set: start() both questions, take facts() when all
+// processes have ended. Git runs without optional locks, hooks and file system monitors: the user's repository is only
+// read.
+class GitQuery {
+ public:
+  // Does nothing where there is no git. Fails only when a process cannot be started for another reason.
+  Result<void> start(const std::string& directory, ProcessSet& processes);
+
+  // Sets revision and dirty, path stays as it is; both empty outside of a repository, without a commit, without git.
+  // Dirty is what differs from the commit among tracked files anywhere in the repository.
+  void facts(const ProcessSet& processes, Module& module) const;
+
+ private:
+  bool asked_ = false;
+  ProcessSet::Id head_id_ = 0;
+  ProcessSet::Id status_id_ = 0;
+  std::string head_;
+  std::string status_;
+};
+
+// The same, run to its end. Fails only when interrupted.
+Result<Module> git_facts(const std::string& directory);
+
+}  // namespace goescape
