@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/go_version.h"
 #include "resolve/generated_file.h"
 #include "resolve/path_text.h"
 #include "util/file.h"
@@ -95,12 +96,9 @@ void SourceFunctions::number_package(std::string_view package) {
 
 // Go 1.22 renamed the parent of literals outside of functions.
 PackageLiterals SourceFunctions::style() const {
-  const std::string& version = build_.toolchain.go_version;
-  constexpr std::string_view kPrefix = "go1.";
-  if (!version.starts_with(kPrefix)) {
-    return PackageLiterals::kInit;
-  }
-  return std::atoi(version.c_str() + kPrefix.size()) < 22 ? PackageLiterals::kGlob : PackageLiterals::kInit;
+  constexpr int kRenamed = 22;
+  return go_minor(build_.toolchain.go_version).value_or(kRenamed) < kRenamed ? PackageLiterals::kGlob
+                                                                             : PackageLiterals::kInit;
 }
 
 }  // namespace goescape

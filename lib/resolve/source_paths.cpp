@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "model/go_version.h"
 #include "resolve/path_text.h"
 
 namespace goescape {
@@ -46,13 +47,20 @@ std::string without_version(std::string_view path) {
   return std::string(path.substr(0, version)).append(end == std::string_view::npos ? "" : path.substr(end));
 }
 
+// Whether files are named by import path. Our own runs pass -trimpath, which has written that since Go 1.20.
+bool is_trimmed(const BuildInfo& build, const ModuleGuess& guess) {
+  constexpr int kFirst = 20;
+  return guess.trimmed || (!build.toolchain.go_version.empty() &&
+                           go_minor(build.toolchain.go_version).value_or(kFirst) >= kFirst);
+}
+
 }  // namespace
 
 SourcePaths::SourcePaths(const BuildInfo& build, const ModuleGuess& guess)
     : build_(build),
       guess_(guess),
       module_path_(build.module_path.empty() ? guess.module_path : build.module_path),
-      trimmed_(guess.trimmed) {
+      trimmed_(is_trimmed(build, guess)) {
   for (const BuildPackage& listed : build.packages) {
     packages_.try_emplace(listed.import_path, &listed);
   }
