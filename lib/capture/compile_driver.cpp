@@ -49,7 +49,7 @@ class Compiler {
     const auto add = [&](const std::vector<std::string>& more) {
       arguments.insert(arguments.end(), more.begin(), more.end());
     };
-    add(package_flags(listed));
+    add(package_flags(listed, env_));
     if (context_.go.flags.race) add({"-race"});
     add(context_.go.flags.compiler);
     add({"-importcfg", *imports});

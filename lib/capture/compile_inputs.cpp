@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
+#include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -46,6 +49,16 @@ bool is_complete(const ListedPackage& listed) {
   if (!listed.inputs.go_only) return false;
   return !listed.package.standard || std::find(kBodiesElsewhere.begin(), kBodiesElsewhere.end(),
                                                listed.package.import_path) == kBodiesElsewhere.end();
+}
+
+// 21 of "go1.21.3"; nothing for a development version.
+std::optional<int> minor_release(std::string_view version) {
+  constexpr std::string_view kStart = "go1.";
+  if (!version.starts_with(kStart)) return std::nullopt;
+  version.remove_prefix(kStart.size());
+  int minor = 0;
+  const auto parsed = std::from_chars(version.data(), version.data() + version.size(), minor);
+  return parsed.ec == std::errc() ? std::optional(minor) : std::nullopt;
 }
 
 }  // namespace
@@ -97,13 +110,17 @@ std::string trim_path(const ListedPackage& listed) {
   return rewrites;
 }
 
-std::vector<std::string> package_flags(const ListedPackage& listed) {
+std::vector<std::string> package_flags(const ListedPackage& listed, const GoEnv& env) {
   const BuildPackage& package = listed.package;
   std::vector<std::string> flags{"-p", package.name == "main" ? "main" : package.import_path};
   if (package.standard) flags.emplace_back("-std");
   if (!package.module_path.empty() && !package.standard) {
     // cmd/go/internal/gover.DefaultGoModVersion: what a go.mod without a go line means.
-    flags.push_back("-lang=go" + (listed.inputs.language.empty() ? "1.16" : listed.inputs.language));
+    const std::string wanted = "go" + (listed.inputs.language.empty() ? "1.16" : listed.inputs.language);
+    const auto minor = minor_release(wanted);
+    if (minor && *minor <= minor_release(env.version).value_or(*minor)) {
+      flags.push_back(fmt::format("-lang=go1.{}", *minor));
+    }
   }
   if (is_complete(listed)) flags.emplace_back("-complete");
   return flags;

@@ -25,8 +25,8 @@ std::string embed_config(const ListedPackage& listed);
 // `go build -trimpath` prints.
 std::string trim_path(const ListedPackage& listed);
 
-// -p, -lang, -std, -complete.
-std::vector<std::string> package_flags(const ListedPackage& listed);
+// -p, -lang, -std, -complete. No -lang for a language that is newer than the toolchain, as the go command does it.
+std::vector<std::string> package_flags(const ListedPackage& listed, const GoEnv& env);
 
 // The arguments of `go tool asm -gensymabis`, which finds the functions that assembly files define and call; the
 // compiler makes wrappers for them, and has something to say about those. `scratch` holds a go_asm.h. The assembler
