@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "capture/driver.h"
 #include "capture/first_line_gate.h"
@@ -98,8 +98,8 @@ Result<DriverOutcome> run_build_driver(const DriverContext& context) {
     if (!built) return tl::unexpected(built.error());
     outcome.status = built->status;
   }
-  const auto to_test = context.options.tests ? arguments_for(context, outcome.packages, is_tested)
-                                             : std::vector<std::string>();
+  const auto to_test =
+      context.options.tests ? arguments_for(context, outcome.packages, is_tested) : std::vector<std::string>();
   if (to_test.empty()) return outcome;
   context.watch.skip_what_was_reached();
   const auto tested = compile_tests(context, with_only_tests(to_build, to_test), to_test);

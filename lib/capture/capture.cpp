@@ -1,8 +1,8 @@
 #include "capture/capture.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "capture/driver.h"
 #include "capture/failures.h"
@@ -31,9 +31,12 @@ void start_count(const GoCommand& go, const CaptureOptions& options, ProcessSet&
 
 Result<DriverOutcome> run_driver(const DriverContext& context) {
   switch (context.options.driver) {
-    case Driver::kList: return run_list_driver(context);
-    case Driver::kBuild: return run_build_driver(context);
-    case Driver::kCompile: return run_compile_driver(context);
+    case Driver::kList:
+      return run_list_driver(context);
+    case Driver::kBuild:
+      return run_build_driver(context);
+    case Driver::kCompile:
+      return run_compile_driver(context);
   }
   return fail(Failure::kUsage, "there is no such driver");
 }

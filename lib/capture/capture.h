@@ -28,7 +28,7 @@ struct CaptureOptions {
   bool tests = false;  // Also the packages as compiled for their tests, external tests and examples.
   bool race = false;
   std::vector<std::string> tags;
-  std::string goos;    // Empty = the go command's own choice.
+  std::string goos;  // Empty = the go command's own choice.
   std::string goarch;
   std::vector<std::string> gcflags;      // More flags for the compiler, one each.
   std::vector<std::string> build_flags;  // More flags for the go command, in front of ours.

@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <set>
 #include <unordered_map>
-
-#include <fmt/format.h>
 
 #include "capture/compile_inputs.h"
 #include "capture/driver.h"
@@ -45,7 +45,8 @@ class Compiler {
                                         }));
     if (!imports) return tl::unexpected(imports.error());
     // A file of our own: the compiler removes its output when it fails, which no device would survive.
-    std::vector<std::string> arguments{env_.tool_dir + "/compile", "-o", scratch_.path() + "/out.a", "-trimpath", trim_path(listed)};
+    std::vector<std::string> arguments{env_.tool_dir + "/compile", "-o", scratch_.path() + "/out.a", "-trimpath",
+                                       trim_path(listed)};
     const auto add = [&](const std::vector<std::string>& more) {
       arguments.insert(arguments.end(), more.begin(), more.end());
     };
@@ -127,8 +128,8 @@ Result<DriverOutcome> run_compile_driver(const DriverContext& context) {
     const auto status = compiler.compile(*package);
     if (!status) return tl::unexpected(status.error());
     if (status->success()) continue;
-    outcome.failures.push_back({package->package.import_path,
-                                fmt::format("go tool compile failed with {}", describe(*status))});
+    outcome.failures.push_back(
+        {package->package.import_path, fmt::format("go tool compile failed with {}", describe(*status))});
   }
   for (auto& package : listed->packages) {
     if (!package.dependency_only) outcome.packages.push_back(std::move(package));

@@ -1,16 +1,15 @@
 #include "capture/compile_inputs.h"
 
+#include <fmt/format.h>
 #include <fnmatch.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace goescape {
 namespace {
@@ -41,9 +40,18 @@ std::string name_of_made_file(const ListedPackage& listed, const std::string& fi
 }
 
 // Packages of the standard library with functions that live in package runtime (cmd/go/internal/work, gc.go).
-constexpr std::array<std::string_view, 12> kBodiesElsewhere{
-    "bytes", "internal/godebug", "internal/poll", "internal/runtime/maps", "net", "os", "runtime/metrics",
-    "runtime/pprof", "runtime/trace", "sync", "syscall", "time"};
+constexpr std::array<std::string_view, 12> kBodiesElsewhere{"bytes",
+                                                            "internal/godebug",
+                                                            "internal/poll",
+                                                            "internal/runtime/maps",
+                                                            "net",
+                                                            "os",
+                                                            "runtime/metrics",
+                                                            "runtime/pprof",
+                                                            "runtime/trace",
+                                                            "sync",
+                                                            "syscall",
+                                                            "time"};
 
 bool is_complete(const ListedPackage& listed) {
   if (!listed.inputs.go_only) return false;

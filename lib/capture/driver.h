@@ -25,9 +25,9 @@ struct DriverContext {
 };
 
 struct DriverOutcome {
-  std::vector<ListedPackage> packages;    // The named ones and their test variants.
-  std::vector<PackageFailure> failures;   // Those that the packages themselves do not tell.
-  ExitStatus status;                      // Of the go command that compiled.
+  std::vector<ListedPackage> packages;   // The named ones and their test variants.
+  std::vector<PackageFailure> failures;  // Those that the packages themselves do not tell.
+  ExitStatus status;                     // Of the go command that compiled.
 };
 
 // See Driver. All hand the same text to the watch, but for the order of the packages. The build and the compile driver

@@ -1,9 +1,9 @@
 #include "capture/failures.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace goescape {
 namespace {

@@ -1,11 +1,11 @@
 #include "capture/go_command.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
-
-#include <fmt/format.h>
 
 namespace goescape {
 namespace {
@@ -36,8 +36,8 @@ Result<void> check_patterns(const std::vector<std::string>& patterns) {
   for (const auto& pattern : patterns) {
     if (pattern.empty()) return fail(Failure::kUsage, "an empty text names no package");
     if (pattern.front() == '-') {
-      return fail(Failure::kUsage, fmt::format("package {} begins with '-': write ./{} if it is a folder", pattern,
-                                               pattern));
+      return fail(Failure::kUsage,
+                  fmt::format("package {} begins with '-': write ./{} if it is a folder", pattern, pattern));
     }
   }
   return {};

@@ -1,6 +1,7 @@
 #include "capture/go_env.h"
 
 #include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 namespace goescape {
@@ -25,8 +26,8 @@ Result<void> GoEnvQuery::start(const GoCommand& go, ProcessSet& processes) {
 
 Result<GoEnv> GoEnvQuery::result(const GoCommand& go, const ProcessSet& processes) const {
   if (!processes.status(id_).success()) {
-    return fail(Failure::kInput, fmt::format("{} env failed with {}: {}", go.program,
-                                             describe(processes.status(id_)), words_of_go(err_)));
+    return fail(Failure::kInput, fmt::format("{} env failed with {}: {}", go.program, describe(processes.status(id_)),
+                                             words_of_go(err_)));
   }
   auto env = parse_go_env(out_);
   if (!env || !env->version.empty()) return env;
@@ -40,8 +41,14 @@ Result<GoEnv> parse_go_env(std::string_view json) {
   try {
     const auto object = nlohmann::json::parse(json);
     const auto text = [&](const char* key) { return object.value(key, std::string()); };
-    GoEnv env{text("GOVERSION"), text("GOROOT"), text("GOMODCACHE"), text("GOOS"), text("GOARCH"),
-              file_or_nothing(text("GOMOD")), file_or_nothing(text("GOWORK")), text("GOTOOLDIR"),
+    GoEnv env{text("GOVERSION"),
+              text("GOROOT"),
+              text("GOMODCACHE"),
+              text("GOOS"),
+              text("GOARCH"),
+              file_or_nothing(text("GOMOD")),
+              file_or_nothing(text("GOWORK")),
+              text("GOTOOLDIR"),
               text("CGO_ENABLED") == "1"};
     // Before Go 1.15 the module cache has no variable of its own.
     const std::string gopath = first_of_list(text("GOPATH"));

@@ -17,9 +17,9 @@ struct GoEnv {
   std::string gomodcache;
   std::string goos;
   std::string goarch;
-  std::string gomod;      // The go.mod in force; empty outside of a module.
-  std::string gowork;     // The go.work in force; empty without one.
-  std::string tool_dir;   // Where the compiler is.
+  std::string gomod;     // The go.mod in force; empty outside of a module.
+  std::string gowork;    // The go.work in force; empty without one.
+  std::string tool_dir;  // Where the compiler is.
   bool cgo = false;
 };
 

@@ -4,8 +4,7 @@
 
 namespace goescape {
 
-Result<void> JsonObjectCutter::feed(std::string_view bytes,
-                                    const std::function<Result<void>(std::string_view)>& take) {
+Result<void> JsonObjectCutter::feed(std::string_view bytes, const std::function<Result<void>(std::string_view)>& take) {
   // The closing line can begin in what is held: "\n" | "}\n".
   std::size_t look_from = held_.size() < 2 ? 0 : held_.size() - 2;
   held_ += bytes;

@@ -1,9 +1,9 @@
 #include "capture/list_run.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "capture/first_line_gate.h"
 #include "capture/json_stream.h"
@@ -18,7 +18,8 @@ constexpr const char* kTrimpathRefused = "flag provided but not defined: -trimpa
 // One attempt.
 class ListProcess {
  public:
-  ListProcess(const GoCommand& go, const OutputHandler& err) : go_(go), gate_(err, {kFieldsRefused, kTrimpathRefused}) {}
+  ListProcess(const GoCommand& go, const OutputHandler& err)
+      : go_(go), gate_(err, {kFieldsRefused, kTrimpathRefused}) {}
 
   Result<void> start(const ListRequest& request, bool choose_fields, ProcessSet& processes) {
     std::vector<std::string> arguments{"list", "-e"};
@@ -57,8 +58,8 @@ class ListProcess {
   [[nodiscard]] Result<void> check() const {
     const ExitStatus& status = outcome_.status;
     if (status.signal != 0) {
-      return fail(Failure::kInput, fmt::format("{} list was ended by {}: its output is incomplete", go_.program,
-                                               describe(status)));
+      return fail(Failure::kInput,
+                  fmt::format("{} list was ended by {}: its output is incomplete", go_.program, describe(status)));
     }
     if (gate_.refusal() == kTrimpathRefused) {
       return fail(Failure::kInput, fmt::format("{} does not know -trimpath: Go 1.13 or newer is needed", go_.program));

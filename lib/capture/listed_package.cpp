@@ -1,9 +1,9 @@
 #include "capture/listed_package.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace goescape {
@@ -59,8 +59,8 @@ void read_files(const Json& object, ListedPackage& listed) {
   listed.has_tests = !names_at(object, "TestGoFiles").empty() || !names_at(object, "XTestGoFiles").empty();
 }
 
-constexpr std::array<const char*, 9> kForeignFiles{"CgoFiles", "CFiles", "CXXFiles", "MFiles",
-                                                    "FFiles",   "SFiles",   "SwigFiles", "SwigCXXFiles", "SysoFiles"};
+constexpr std::array<const char*, 9> kForeignFiles{"CgoFiles", "CFiles",    "CXXFiles",     "MFiles",   "FFiles",
+                                                   "SFiles",   "SwigFiles", "SwigCXXFiles", "SysoFiles"};
 
 void read_inputs(const Json& object, CompileInputs& inputs) {
   inputs.go_files = names_at(object, "CompiledGoFiles");
@@ -68,7 +68,8 @@ void read_inputs(const Json& object, CompileInputs& inputs) {
   if (inputs.go_files.empty()) inputs.go_files = names_at(object, "GoFiles");
   inputs.imports = names_at(object, "Imports");
   // Up to Go 1.19 the assembly files are among them. What the go command made itself has an absolute name without .go.
-  std::erase_if(inputs.go_files, [](const std::string& file) { return !file.starts_with('/') && !file.ends_with(".go"); });
+  std::erase_if(inputs.go_files,
+                [](const std::string& file) { return !file.starts_with('/') && !file.ends_with(".go"); });
   if (names_at(object, "CgoFiles").empty()) inputs.assembly_files = names_at(object, "SFiles");
   inputs.embed_patterns = names_at(object, "EmbedPatterns");
   inputs.embed_files = names_at(object, "EmbedFiles");

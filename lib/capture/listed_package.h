@@ -26,20 +26,20 @@ struct CompileInputs {
   std::vector<std::string> assembly_files;  // For Go's own assembler: none where cgo is used, the C compiler has them.
   std::vector<std::string> embed_patterns;
   std::vector<std::string> embed_files;
-  std::string language;    // Module.GoVersion, "1.21"; empty outside of modules.
-  bool go_only = true;     // No C, assembly or other files that bring functions without a body to life.
+  std::string language;  // Module.GoVersion, "1.21"; empty outside of modules.
+  bool go_only = true;   // No C, assembly or other files that bring functions without a body to life.
 };
 
 struct ListedPackage {
   BuildPackage package;
-  std::string full_path;               // With the variant: "example.com/m/a [example.com/m/a.test]".
-  std::string export_file;             // Empty when there is none: nothing to compile, or it did not compile.
-  std::vector<std::string> match;      // The patterns that named it.
-  std::vector<ListError> errors;       // Its own.
+  std::string full_path;           // With the variant: "example.com/m/a [example.com/m/a.test]".
+  std::string export_file;         // Empty when there is none: nothing to compile, or it did not compile.
+  std::vector<std::string> match;  // The patterns that named it.
+  std::vector<ListError> errors;   // Its own.
   std::vector<ListError> dependency_errors;
-  bool dependency_only = false;        // Listed because of -deps.
-  bool has_go_files = false;           // Something the compiler gets to see when no tests are built.
-  bool has_tests = false;              // Test files, external ones included.
+  bool dependency_only = false;  // Listed because of -deps.
+  bool has_go_files = false;     // Something the compiler gets to see when no tests are built.
+  bool has_tests = false;        // Test files, external ones included.
   CompileInputs inputs;
 
   // It should have been compiled and was not.

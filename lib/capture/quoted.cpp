@@ -1,8 +1,8 @@
 #include "capture/quoted.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace goescape {
 namespace {

@@ -1,5 +1,6 @@
 #include "capture/scratch_directory.h"
 
+#include <fmt/format.h>
 #include <stdlib.h>
 
 #include <cerrno>
@@ -7,8 +8,6 @@
 #include <fstream>
 #include <system_error>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace goescape {
 

@@ -47,7 +47,7 @@ class SectionWatch {
   std::string section_;  // The package whose section it is.
   std::string head_;
   std::string tail_;
-  std::string header_;   // A header that has not ended yet.
+  std::string header_;  // A header that has not ended yet.
   bool at_line_start_ = true;
   bool skipping_ = false;  // The current section does not go on.
   std::set<std::string, std::less<>> sections_seen_;

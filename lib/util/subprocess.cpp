@@ -1,6 +1,7 @@
 #include "util/subprocess.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -20,8 +21,6 @@
 #include <optional>
 #include <system_error>
 
-#include <fmt/format.h>
-
 #include "util/interrupt.h"
 
 extern char** environ;  // NOLINT: POSIX declares it nowhere.
@@ -33,7 +32,7 @@ constexpr std::size_t kReadSize = std::size_t{1} << 20U;
 constexpr int kPipeSize = 1 << 20;  // What an unprivileged process may ask for (/proc/sys/fs/pipe-max-size).
 constexpr auto kTimeToEnd = std::chrono::milliseconds(400);
 constexpr int kPollWhileEnding = 10;  // Milliseconds.
-constexpr int kPollForExit = 50;  // Milliseconds; only where the kernel has no pidfd.
+constexpr int kPollForExit = 50;      // Milliseconds; only where the kernel has no pidfd.
 
 using Clock = std::chrono::steady_clock;
 
@@ -94,8 +93,7 @@ class SpawnOptions {
     posix_spawnattr_setsigmask(&attributes_, &none);
     posix_spawnattr_setsigdefault(&attributes_, &reset);
     posix_spawnattr_setpgroup(&attributes_, 0);
-    posix_spawnattr_setflags(&attributes_,
-                             POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   }
   SpawnOptions(const SpawnOptions&) = delete;
   SpawnOptions& operator=(const SpawnOptions&) = delete;
@@ -250,9 +248,7 @@ Result<std::string> find_program(const std::string& name) {
 
 ProcessSet::ProcessSet() : buffer_(kReadSize) {}
 
-ProcessSet::~ProcessSet() {
-  kill_all();
-}
+ProcessSet::~ProcessSet() { kill_all(); }
 
 Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler out, OutputHandler err) {
   if (interrupted()) return tl::unexpected(interrupted_error());

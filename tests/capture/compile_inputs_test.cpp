@@ -67,7 +67,6 @@ TEST_CASE("embedded files are found by pattern and by folder") {
   CHECK(embed_config(package).empty());
   package.inputs.embed_patterns = {"*.txt", "all:deep", "one.*"};
   package.inputs.embed_files = {"deep/er/.x", "one.txt"};
-  CHECK(embed_config(package) ==
-        R"({"Files":{"deep/er/.x":"/m/deep/er/.x","one.txt":"/m/one.txt"},)"
-        R"("Patterns":{"*.txt":["one.txt"],"all:deep":["deep/er/.x"],"one.*":["one.txt"]}})");
+  CHECK(embed_config(package) == R"({"Files":{"deep/er/.x":"/m/deep/er/.x","one.txt":"/m/one.txt"},)"
+                                 R"("Patterns":{"*.txt":["one.txt"],"all:deep":["deep/er/.x"],"one.*":["one.txt"]}})");
 }

@@ -24,8 +24,8 @@ struct Folder {
   ~Folder() { fs::remove_all(path); }
 
   void git(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(),
-                     {"git", "-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"});
+    arguments.insert(arguments.begin(), {"git", "-c", "user.name=Test", "-c", "user.email=test@example.com", "-c",
+                                         "commit.gpgsign=false"});
     const auto output = run_process({std::move(arguments), path, {}});
     REQUIRE(output);
     INFO(output->err);

@@ -6,11 +6,10 @@
 
 #include <cstdio>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "capture/capture.h"
 #include "util/interrupt.h"
@@ -101,7 +100,8 @@ Json as_json(const BuildInfo& build) {
   Json packages = Json::array();
   for (const auto& package : build.packages) packages.push_back(as_json(package));
   Json failures = Json::array();
-  for (const auto& failure : build.failures) failures.push_back({{"package", failure.package}, {"message", failure.message}});
+  for (const auto& failure : build.failures)
+    failures.push_back({{"package", failure.package}, {"message", failure.message}});
   return {{"go_version", build.toolchain.go_version},
           {"goos", build.toolchain.goos},
           {"goarch", build.toolchain.goarch},

@@ -152,13 +152,12 @@ int interrupted_run(const std::string& script, int signal_number) {
     ProcessSet processes;
     std::string text;
     const pid_t self = getpid();
-    const auto id = processes.start(
-        shell(script),
-        [&](std::string_view bytes) {
-          text += bytes;
-          if (text.find('\n') != std::string::npos) kill(self, signal_number);
-        },
-        {});
+    const auto id = processes.start(shell(script),
+                                    [&](std::string_view bytes) {
+                                      text += bytes;
+                                      if (text.find('\n') != std::string::npos) kill(self, signal_number);
+                                    },
+                                    {});
     const auto ran = processes.run();
     const bool reported = id && !ran && ran.error().failure == Failure::kInterrupted;
     const bool refused = !processes.start(shell("true"), {}, {});
