@@ -71,6 +71,13 @@ void add_output_flags(CLI::App& app, ReportOptions& options, RawOptions& raw) {
   app.add_flag("-v,--verbose", options.verbose, "say what is run");
 }
 
+// A flag that may be repeated would take all that follows it: the packages in `-f json ./...`.
+void take_one_argument_each(CLI::App& app) {
+  for (CLI::Option* option : app.get_options([](const CLI::Option* each) { return !each->get_positional(); })) {
+    option->allow_extra_args(false);
+  }
+}
+
 Result<KindSet> parse_kinds(const std::vector<std::string>& names) {
   KindSet kinds;
   for (const std::string& each : names) {
@@ -186,10 +193,11 @@ Result<std::optional<ReportOptions>> parse_report_options(const std::vector<std:
   app.footer("Examples:\n  goescape report ./...\n  goescape report --findings --package example.com/m/codec ./...\n"
              "  goescape report -f json=heap.json -f text std\n  go build -gcflags=-m ./... 2>&1 | goescape report --from -");
   add_build_flags(app, options.capture);
-  app.add_option("--from", options.from, "read a compiler log (- = standard input) instead of compiling")->type_name("FILE");
+  app.add_option("--from", options.from, "read a compiler log or a saved JSON report (- = standard input) instead of compiling")->type_name("FILE");
   app.add_option("-j,--jobs", options.jobs, "threads that read a log")->check(CLI::Range(1U, 1024U));
   add_selection_flags(app, options, raw);
   add_output_flags(app, options, raw);
+  take_one_argument_each(app);
   try {
     std::vector<std::string> reversed(args.rbegin(), args.rend());
     app.parse(reversed);
