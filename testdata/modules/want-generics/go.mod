@@ -1,0 +1,3 @@
+module example.com/wantgenerics
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/wantinlining
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/wantkinds
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/wanttests
+
+go 1.19
