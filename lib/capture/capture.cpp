@@ -6,6 +6,7 @@
 
 #include "capture/driver.h"
 #include "capture/failures.h"
+#include "capture/git.h"
 #include "capture/main_module.h"
 
 namespace goescape {
@@ -97,9 +98,11 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   SectionWatch unheard(nowhere, [](std::string_view) {});
   ProcessSet processes;
   GoEnvQuery env_query;
+  GitQuery git_query;
   // Nothing may run before the main process: it is what the user waits for.
   const auto started = [&]() -> Result<void> {
     if (observer.wants_total()) start_count(*go, options, processes, observer);
+    if (auto asked = git_query.start(go->run_directory(), processes); !asked) return asked;
     return env_query.start(*go, processes);
   };
   const auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
@@ -124,6 +127,10 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   if (nothing) return tl::unexpected(nothing_to_report(*go, env ? *env : GoEnv{}, *outcome, words));
   if (!env) return tl::unexpected(env.error());
   BuildInfo build = describe_build(*go, *env, *outcome);
+  Module module;
+  git_query.facts(processes, module);
+  build.revision = module.revision;
+  build.dirty = module.dirty;
   build.failures = package_failures(outcome->packages, words_of);
   for (auto& failure : pattern_failures(go->patterns, outcome->packages)) build.failures.push_back(std::move(failure));
   for (PackageFailure failure : outcome->failures) {

@@ -32,6 +32,8 @@ struct BuildInfo {
   std::string directory;   // Absolute; where the go command ran. Go 1.19 and older print positions relative to it.
   std::string module_path;  // Of the main module at the working directory; "command-line-arguments" has none.
   std::string module_dir;   // Absolute; the folder that report paths are relative to.
+  std::string revision;     // As Module::revision, of the repository around `directory`.
+  bool dirty = false;       // As Module::dirty.
   std::vector<BuildPackage> packages;     // The named packages, in the order of `go list`.
   std::vector<PackageFailure> failures;
 };

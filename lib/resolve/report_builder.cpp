@@ -57,6 +57,8 @@ class ReportBuilder {
   Report build() {
     report_.toolchain = build_.toolchain;
     report_.module.path = build_.module_path.empty() ? guess_.module_path : build_.module_path;
+    report_.module.revision = build_.revision;
+    report_.module.dirty = build_.dirty;
     add_packages();
     place_files();
     draft_decisions();
