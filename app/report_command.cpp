@@ -16,6 +16,7 @@
 #include "resolve/path_text.h"
 #include "resolve/read_log.h"
 #include "resolve/report_builder.h"
+#include "store/saved_report.h"
 #include "util/terminal.h"
 
 namespace goescape {
@@ -27,9 +28,9 @@ struct Gathered {
   BuildInfo build;
 };
 
-// A filter has to see every kind, so that counts can be taken again.
+// A filter within packages has to see every kind, so that counts can be taken again.
 KindSet kinds_to_keep(const ReportOptions& options) {
-  return options.filter.empty() ? options.kinds | heap_kinds() : KindSet().set();
+  return options.filter.only_packages() ? options.kinds | heap_kinds() : KindSet().set();
 }
 
 CollectorOptions collector_options(const ReportOptions& options) {
@@ -52,8 +53,8 @@ BuildInfo module_of_log(const Collected& collected, const std::string& directory
   return build;
 }
 
-Result<Gathered> gather_from_log(const ReportOptions& options) {
-  auto collected = read_log(options.from, collector_options(options), options.jobs);
+Result<Gathered> gather_from_log(Input& input, const ReportOptions& options) {
+  auto collected = read_log(input, collector_options(options), options.jobs);
   if (!collected) {
     return tl::unexpected(collected.error());
   }
@@ -62,7 +63,7 @@ Result<Gathered> gather_from_log(const ReportOptions& options) {
   });
   if (collected->diagnostics.empty() && !failed) {
     return fail(Failure::kInput, fmt::format("{} holds no diagnostics of the Go compiler; make it with go build -gcflags=-m ./... 2> FILE",
-                                             options.from == "-" ? "standard input" : options.from));
+                                             input.name()));
   }
   BuildInfo build = module_of_log(*collected, options.capture.directory);
   return Gathered{*std::move(collected), std::move(build)};
@@ -80,17 +81,40 @@ Result<Gathered> gather_from_compiler(const ReportOptions& options) {
   return Gathered{collector.take(), *std::move(build)};
 }
 
-Result<Report> make_report(const ReportOptions& options) {
-  auto gathered = options.from.empty() ? gather_from_compiler(options) : gather_from_log(options);
+Result<Report> resolve(Result<Gathered> gathered, const ReportOptions& options) {
   if (!gathered) {
     return tl::unexpected(gathered.error());
   }
   Report report = build_report(std::move(gathered->collected), kinds_to_keep(options), gathered->build);
   set_fingerprints(report);
-  if (auto filtered = apply_filter(report, options.filter); !filtered) {
+  return report;
+}
+
+Result<Report> report_from_input(const ReportOptions& options) {
+  auto input = Input::open(options.from);
+  if (!input) {
+    return tl::unexpected(input.error());
+  }
+  if (!looks_like_report(input->first_bytes())) {
+    return resolve(gather_from_log(*input, options), options);
+  }
+  auto report = load_report(*input);
+  if (report && !options.quiet && (unlisted_kinds(*report) & options.kinds).any()) {
+    std::cerr << fmt::format("goescape: {} counts more than it lists; save it with --kinds to have the findings too\n",
+                             input->name());
+  }
+  return report;
+}
+
+Result<Report> make_report(const ReportOptions& options) {
+  auto report = options.from.empty() ? resolve(gather_from_compiler(options), options) : report_from_input(options);
+  if (!report) {
+    return report;
+  }
+  if (auto filtered = apply_filter(*report, options.filter); !filtered) {
     return tl::unexpected(filtered.error());
   }
-  keep_kinds(report, options.kinds);
+  keep_kinds(*report, options.kinds);
   return report;
 }
 

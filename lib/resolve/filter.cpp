@@ -1,11 +1,11 @@
 #include "resolve/filter.h"
 
+#include <fmt/format.h>
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <memory>
 #include <string_view>
-
-#include <fmt/format.h>
-#include <re2/re2.h>
 
 namespace goescape {
 namespace {
@@ -100,10 +100,30 @@ Result<void> apply_filter(Report& report, const FilterOptions& options) {
       return fail(Failure::kUsage, fmt::format("--match {}: {}", options.match, filter.match->error()));
     }
   }
+  if (!options.only_packages() && (unlisted_kinds(report) & heap_kinds()).any()) {
+    return fail(Failure::kInput,
+                "the saved report counts heap decisions that it does not list, so --file, --function "
+                "and --match would hide them; save it again with --kinds all");
+  }
   std::erase_if(report.findings, [&](const Finding& finding) { return !filter.passes_finding(report, finding); });
   remove_packages(report, filter.packages);
-  recount(report);
+  if (!options.only_packages()) {
+    recount(report);
+  }
   return {};
+}
+
+KindSet unlisted_kinds(const Report& report) {
+  KindCounts listed{};
+  for (const Finding& finding : report.findings) {
+    ++listed[static_cast<std::size_t>(finding.kind)];
+  }
+  const KindCounts counted = totals(report);
+  KindSet unlisted;
+  for (std::size_t kind = 0; kind < kKindCount; ++kind) {
+    unlisted.set(kind, counted[kind] > listed[kind]);
+  }
+  return unlisted;
 }
 
 void keep_kinds(Report& report, const KindSet& kinds) {

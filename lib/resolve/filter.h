@@ -17,15 +17,20 @@ struct FilterOptions {
   std::vector<std::string> functions;  // --function: the same over function names.
   std::string match;                   // --match: an RE2 expression that is looked for in the message.
 
-  [[nodiscard]] bool empty() const {
-    return packages.empty() && files.empty() && functions.empty() && match.empty();
-  }
+  [[nodiscard]] bool empty() const { return packages.empty() && only_packages(); }
+  // No flag but --package is given, if any: packages stay or go as a whole.
+  [[nodiscard]] bool only_packages() const { return files.empty() && functions.empty() && match.empty(); }
 };
 
-// Takes everything out of the report that does not pass, and counts again what is left. The findings of `report` must
-// hold all kinds, or counts of kinds without findings would be lost. Packages that do not pass --package go, others
-// stay, with what is left of them. Fails with a usage error when --match is no valid expression.
+// Takes everything out of the report that does not pass. Packages that do not pass --package go, with all their
+// counts; others stay, and under the other flags their counts are taken again from the findings that are left. So kinds
+// that the report counts but does not list are not counted any more then: a report that was just made lists all kinds,
+// a saved one those of its --kinds. Fails with a usage error when --match is no valid expression, and with an input
+// error when counts have to be taken again and heap decisions are not listed, for they would seem to be gone.
 Result<void> apply_filter(Report& report, const FilterOptions& options);
+
+// The kinds of which the report counts more than it lists.
+KindSet unlisted_kinds(const Report& report);
 
 // Takes the findings of all kinds that are not in `kinds` out of the report, the counts stay.
 void keep_kinds(Report& report, const KindSet& kinds);

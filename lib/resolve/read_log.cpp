@@ -2,18 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <memory>
+#include <span>
+#include <string_view>
 #include <thread>
 #include <vector>
-
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "util/file.h"
 
 namespace goescape {
 namespace {
@@ -23,46 +16,36 @@ constexpr std::size_t kPiece = std::size_t{64} * 1024;
 // A thread does not pay off for less.
 constexpr off_t kSmallestPart = off_t{4} << 20U;
 
-Error read_error(const std::string& path) {
-  return Error{Failure::kInput, fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(errno))};
-}
-
-// Feeds `parser` from a descriptor that can only be read on from where it stands.
-Result<void> feed_stream(int fd, const std::string& path, LogParser& parser) {
+// Feeds `parser` from where the input stands to its end.
+Result<void> feed_stream(Input& input, LogParser& parser) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   while (true) {
-    const ssize_t got = ::read(fd, piece->data(), piece->size());
-    if (got < 0 && errno == EINTR) {
-      continue;
+    const auto got = input.read(*piece);
+    if (!got) {
+      return tl::unexpected(got.error());
     }
-    if (got < 0) {
-      return tl::unexpected(read_error(path));
-    }
-    if (got == 0) {
+    if (*got == 0) {
       parser.finish();
       return {};
     }
-    parser.feed({piece->data(), static_cast<std::size_t>(got)});
+    parser.feed({piece->data(), *got});
   }
 }
 
 // Feeds `parser` the bytes [begin, end) of a file.
-Result<void> feed_part(int fd, const std::string& path, off_t begin, off_t end, LogParser& parser) {
+Result<void> feed_part(const Input& file, off_t begin, off_t end, LogParser& parser) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   while (begin < end) {
     const auto want = std::min<std::size_t>(piece->size(), static_cast<std::size_t>(end - begin));
-    const ssize_t got = ::pread(fd, piece->data(), want, begin);
-    if (got < 0 && errno == EINTR) {
-      continue;
+    const auto got = file.read_at(begin, std::span(*piece).first(want));
+    if (!got) {
+      return tl::unexpected(got.error());
     }
-    if (got < 0) {
-      return tl::unexpected(read_error(path));
-    }
-    if (got == 0) {
+    if (*got == 0) {
       break;  // The file became shorter while it was read; what is left is read.
     }
-    parser.feed({piece->data(), static_cast<std::size_t>(got)});
-    begin += got;
+    parser.feed({piece->data(), *got});
+    begin += static_cast<off_t>(*got);
   }
   parser.finish();
   return {};
@@ -70,29 +53,29 @@ Result<void> feed_part(int fd, const std::string& path, off_t begin, off_t end, 
 
 // Where the first section after `from` begins; `size` when there is none. Sections are independent of each other, so a
 // file may be cut there.
-off_t next_section(int fd, off_t from, off_t size) {
+off_t next_section(const Input& file, off_t from, off_t size) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   constexpr std::string_view kHeader = "\n# ";
   while (from < size) {
-    const ssize_t got = ::pread(fd, piece->data(), piece->size(), from);
-    if (got <= static_cast<ssize_t>(kHeader.size())) {
-      break;
+    const auto got = file.read_at(from, *piece);
+    if (!got || *got <= kHeader.size()) {
+      break;  // What is wrong shows when the part is read.
     }
-    const std::string_view text(piece->data(), static_cast<std::size_t>(got));
+    const std::string_view text(piece->data(), *got);
     const std::size_t found = text.find(kHeader);
     if (found != std::string_view::npos) {
       return from + static_cast<off_t>(found) + 1;
     }
-    from += got - static_cast<ssize_t>(kHeader.size()) + 1;
+    from += static_cast<off_t>(*got - kHeader.size() + 1);
   }
   return size;
 }
 
-std::vector<off_t> cuts(int fd, off_t size, unsigned jobs) {
+std::vector<off_t> cuts(const Input& file, off_t size, unsigned jobs) {
   const auto parts = std::clamp<off_t>(size / kSmallestPart, 1, std::max(1U, jobs));
   std::vector<off_t> places{0};
   for (off_t part = 1; part < parts; ++part) {
-    const off_t place = next_section(fd, size / parts * part, size);
+    const off_t place = next_section(file, size / parts * part, size);
     if (place > places.back() && place < size) {
       places.push_back(place);
     }
@@ -101,8 +84,8 @@ std::vector<off_t> cuts(int fd, off_t size, unsigned jobs) {
   return places;
 }
 
-Result<Collected> read_parts(int fd, const std::string& path, off_t size, const CollectorOptions& options, unsigned jobs) {
-  const std::vector<off_t> places = cuts(fd, size, jobs);
+Result<Collected> read_parts(const Input& file, off_t size, const CollectorOptions& options, unsigned jobs) {
+  const std::vector<off_t> places = cuts(file, size, jobs);
   std::vector<std::unique_ptr<Collector>> collectors;
   std::vector<Result<void>> results(places.size() - 1);
   {
@@ -111,7 +94,7 @@ Result<Collected> read_parts(int fd, const std::string& path, off_t size, const 
       collectors.push_back(std::make_unique<Collector>(options));
       threads.emplace_back([&, part, collector = collectors.back().get()] {
         LogParser parser(*collector);
-        results[part] = feed_part(fd, path, places[part], places[part + 1], parser);
+        results[part] = feed_part(file, places[part], places[part + 1], parser);
       });
     }
   }
@@ -129,21 +112,24 @@ Result<Collected> read_parts(int fd, const std::string& path, off_t size, const 
 
 }  // namespace
 
-Result<Collected> read_log(const std::string& path, const CollectorOptions& options, unsigned jobs) {
-  const Descriptor file(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat status {};
-  if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
-    return tl::unexpected(read_error(path));
-  }
-  if (S_ISREG(status.st_mode) && path != "-") {
-    return read_parts(file.get(), path, status.st_size, options, jobs);
+Result<Collected> read_log(Input& input, const CollectorOptions& options, unsigned jobs) {
+  if (input.size()) {
+    return read_parts(input, *input.size(), options, jobs);
   }
   Collector collector(options);
   LogParser parser(collector);
-  if (auto fed = feed_stream(file.get(), path, parser); !fed) {
+  if (auto fed = feed_stream(input, parser); !fed) {
     return tl::unexpected(fed.error());
   }
   return collector.take();
+}
+
+Result<Collected> read_log(const std::string& path, const CollectorOptions& options, unsigned jobs) {
+  auto input = Input::open(path);
+  if (!input) {
+    return tl::unexpected(input.error());
+  }
+  return read_log(*input, options, jobs);
 }
 
 }  // namespace goescape

@@ -1,0 +1,174 @@
+#include "store/report_members.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <limits>
+#include <optional>
+
+namespace goescape {
+namespace {
+
+using nlohmann::json;
+
+std::optional<Category> category_from_name(std::string_view text) {
+  for (std::size_t index = 0; index < kCategoryCount; ++index) {
+    if (text == name(static_cast<Category>(index))) {
+      return static_cast<Category>(index);
+    }
+  }
+  return std::nullopt;
+}
+
+Category read_category(const JsonObject& object) {
+  const std::string_view text = object.text("category");
+  const std::optional<Category> category = category_from_name(text);
+  if (!category) {
+    object.complain("category", fmt::format("is {:?}, which this goescape does not know", text));
+  }
+  return category.value_or(Category::kModule);
+}
+
+KindCounts read_counts(const JsonObject& object) {
+  KindCounts counts{};
+  for (const auto& [key, value] : object.members().items()) {
+    if (const std::optional<Kind> kind = kind_from_name(key)) {
+      counts[static_cast<std::size_t>(*kind)] = object.count(key.c_str());
+    }
+  }
+  return counts;
+}
+
+std::uint64_t read_fingerprint(const JsonObject& object) {
+  constexpr std::string_view kVersion = "v1:";
+  constexpr std::size_t kDigits = 16;
+  const std::string_view text = object.text("id");
+  std::uint64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const bool has_form = text.starts_with(kVersion) && text.size() == kVersion.size() + kDigits;
+  if (!has_form || std::from_chars(text.data() + kVersion.size(), end, value, 16).ptr != end) {
+    object.complain("id", "is not v1: and 16 hexadecimal digits");
+  }
+  return value;
+}
+
+std::vector<std::string> read_texts(const JsonObject& object, const char* key) {
+  std::vector<std::string> texts;
+  for (const json& each : object.list(key)) {
+    if (const auto* const text = each.get_ptr<const std::string*>()) {
+      texts.push_back(*text);
+    } else {
+      object.complain(key, "holds something that is not text");
+    }
+  }
+  return texts;
+}
+
+FlowStep read_reason(const JsonObject& object, StringPool& strings) {
+  FlowStep reason;
+  reason.type = FlowStep::Type::kReason;
+  reason.to = strings.intern(object.text("expression"));
+  reason.from = strings.intern(object.text("reason"));
+  reason.file = strings.intern(object.text("file"));
+  reason.line = object.count("line");
+  reason.column = object.count("column");
+  return reason;
+}
+
+void read_flow(const JsonObject& object, Report& report, Finding& finding) {
+  finding.flow_begin = static_cast<std::uint32_t>(report.flow_steps.size());
+  for (std::size_t index = 0; index < object.list("flow").size(); ++index) {
+    const JsonObject step = object.element("flow", index);
+    FlowStep assign;
+    assign.to = report.strings.intern(step.text("to"));
+    assign.from = report.strings.intern(step.text("from"));
+    assign.derefs = static_cast<std::int8_t>(step.number("derefs", -1, std::numeric_limits<std::int8_t>::max()));
+    // Reasons that no assignment stands before are written under a nameless one.
+    const bool nameless = index == 0 && assign.to == StringId::kEmpty && assign.from == StringId::kEmpty;
+    if (!nameless || step.list("via").empty()) {
+      report.flow_steps.push_back(assign);
+    }
+    for (std::size_t via = 0; via < step.list("via").size(); ++via) {
+      report.flow_steps.push_back(read_reason(step.element("via", via), report.strings));
+    }
+  }
+  finding.flow_count = static_cast<std::uint32_t>(report.flow_steps.size()) - finding.flow_begin;
+}
+
+}  // namespace
+
+Toolchain read_toolchain(const JsonObject& object) {
+  Toolchain toolchain;
+  toolchain.go_version = object.text("go_version");
+  toolchain.goos = object.text("goos");
+  toolchain.goarch = object.text("goarch");
+  toolchain.gcflags = object.text("gcflags");
+  toolchain.tags = read_texts(object, "tags");
+  toolchain.cgo = object.flag("cgo");
+  toolchain.race = object.flag("race");
+  return toolchain;
+}
+
+Module read_module(const JsonObject& object) {
+  return {std::string(object.text("path")), std::string(object.text("revision")), object.flag("dirty")};
+}
+
+Unrecognized read_unrecognized(const JsonObject& object) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  Unrecognized unrecognized;
+  unrecognized.count = static_cast<std::uint64_t>(object.number("count", 0, kMost));
+  unrecognized.about_heap = static_cast<std::uint64_t>(object.number("about_heap", 0, kMost));
+  unrecognized.samples = read_texts(object, "samples");
+  return unrecognized;
+}
+
+PackageFailure read_failure(const JsonObject& object) {
+  return {std::string(object.text("package")), std::string(object.text("message"))};
+}
+
+Package read_package(const JsonObject& object, StringPool& strings) {
+  Package package;
+  package.import_path = strings.intern(object.text("import_path"));
+  package.dir = strings.intern(object.text("dir"));
+  const std::string_view status = object.text("status");
+  if (status != "ok" && status != "failed") {
+    object.complain("status", "is neither ok nor failed");
+  }
+  package.status = status == "failed" ? PackageStatus::kFailed : PackageStatus::kOk;
+  package.category = read_category(object);
+  package.compiled = object.flag("compiled");
+  package.counts = read_counts(object.object("counts"));
+  const JsonObject others = object.object("other_categories");
+  for (const auto& [key, value] : others.members().items()) {
+    if (const std::optional<Category> category = category_from_name(key)) {
+      package.other_categories[static_cast<std::size_t>(*category)] = read_counts(others.object(key.c_str()));
+    }
+  }
+  return package;
+}
+
+Finding read_finding(const JsonObject& object, Report& report) {
+  Finding finding;
+  finding.fingerprint = read_fingerprint(object);
+  const std::string_view kind = object.text("kind");
+  if (const std::optional<Kind> known = kind_from_name(kind)) {
+    finding.kind = *known;
+  } else {
+    object.complain("kind", fmt::format("is {:?}, which this goescape does not know", kind));
+  }
+  finding.category = read_category(object);
+  finding.file = report.strings.intern(object.text("file"));
+  finding.line = object.count("line");
+  finding.column = object.count("column");
+  finding.function = report.strings.intern(object.text("function"));
+  finding.expression = report.strings.intern(object.text("expression"));
+  finding.message = report.strings.intern(object.text("message"));
+  finding.cause = report.strings.intern(object.text("cause"));
+  read_flow(object, report, finding);
+  finding.occurrences = object.count("occurrences", 1);
+  finding.origin = report.strings.intern(object.text("origin"));
+  finding.suppressed = object.flag("suppressed");
+  return finding;
+}
+
+}  // namespace goescape
