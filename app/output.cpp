@@ -1,14 +1,14 @@
 #include "output.h"
 
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace goescape {
 namespace {

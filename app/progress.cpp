@@ -1,9 +1,9 @@
 #include "progress.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
-
-#include <fmt/format.h>
 
 namespace goescape {
 namespace {
@@ -38,7 +38,8 @@ void Progress::draw() {
   drawn_ = now;
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - begin_).count();
   const std::string total = total_ == 0 ? std::string() : fmt::format(" / {}", std::max(total_, done_));
-  fmt::print(stderr, "\r\x1b[K{}{} packages, {} s, {} heap decisions", done_, total, seconds, collector_.heap_decisions());
+  fmt::print(stderr, "\r\x1b[K{}{} packages, {} s, {} heap decisions", done_, total, seconds,
+             collector_.heap_decisions());
 }
 
 }  // namespace goescape

@@ -1,12 +1,12 @@
 #include "report_options.h"
 
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <map>
 #include <thread>
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "render/formats.h"
 
@@ -52,8 +52,7 @@ void add_selection_flags(CLI::App& app, ReportOptions& options, RawOptions& raw)
   app.add_option("--kinds", raw.kinds, "kinds of findings to list, or all (default: heap decisions)")
       ->delimiter(',')
       ->type_name("KIND,…");
-  app.add_option("--include", raw.include,
-                 "also show: generated, vendor, dependency, standard, synthetic, or all")
+  app.add_option("--include", raw.include, "also show: generated, vendor, dependency, standard, synthetic, or all")
       ->delimiter(',')
       ->type_name("CATEGORY,…");
 }
@@ -88,8 +87,10 @@ Result<KindSet> parse_kinds(const std::vector<std::string>& names) {
       kinds.set(static_cast<std::size_t>(*kind));
     } else {
       std::vector<std::string_view> known;
-      std::transform(kKinds.begin(), kKinds.end(), std::back_inserter(known), [](const KindInfo& row) { return row.name; });
-      return fail(Failure::kUsage, fmt::format("--kinds: there is no kind {:?}; there are: {}", each, fmt::join(known, ", ")));
+      std::transform(kKinds.begin(), kKinds.end(), std::back_inserter(known),
+                     [](const KindInfo& row) { return row.name; });
+      return fail(Failure::kUsage,
+                  fmt::format("--kinds: there is no kind {:?}; there are: {}", each, fmt::join(known, ", ")));
     }
   }
   return names.empty() ? heap_kinds() : kinds;
@@ -107,7 +108,8 @@ Result<CategorySet> parse_categories(const std::vector<std::string>& names) {
     }
     if (!known) {
       return fail(Failure::kUsage, fmt::format("--include: there is no category {:?}; there are generated, vendor, "
-                                               "dependency, standard, synthetic and all", each));
+                                               "dependency, standard, synthetic and all",
+                                               each));
     }
   }
   return categories;
@@ -118,8 +120,10 @@ Result<OutputRequest> parse_output(const std::string& text) {
   OutputRequest request{find_format(text.substr(0, equals)), {}};
   if (request.format == nullptr) {
     std::vector<std::string_view> known;
-    std::transform(kFormats.begin(), kFormats.end(), std::back_inserter(known), [](const Format& row) { return row.name; });
-    return fail(Failure::kUsage, fmt::format("--format: there is no format {:?}; there are: {}", text.substr(0, equals), fmt::join(known, ", ")));
+    std::transform(kFormats.begin(), kFormats.end(), std::back_inserter(known),
+                   [](const Format& row) { return row.name; });
+    return fail(Failure::kUsage, fmt::format("--format: there is no format {:?}; there are: {}", text.substr(0, equals),
+                                             fmt::join(known, ", ")));
   }
   if (equals != std::string::npos) {
     request.file = text.substr(equals + 1);
@@ -148,7 +152,9 @@ Result<void> translate_outputs(const RawOptions& raw, ReportOptions& options) {
     }
   }
   if (to_stdout.size() > 1) {
-    return fail(Failure::kUsage, "--format: only one format can go to standard output; name a file for the others, as in -f json=report.json");
+    return fail(
+        Failure::kUsage,
+        "--format: only one format can go to standard output; name a file for the others, as in -f json=report.json");
   }
   if (!raw.output.empty()) {
     if (to_stdout.empty()) {
@@ -177,7 +183,10 @@ Result<void> translate(const RawOptions& raw, ReportOptions& options) {
   options.color = *color;
   const auto sort = sort_key_from_name(raw.sort);
   if (!sort) {
-    return fail(Failure::kUsage, fmt::format("--sort: there is no order {:?}; there are heap, name, moved, escaping, stack, leaking and share", raw.sort));
+    return fail(
+        Failure::kUsage,
+        fmt::format("--sort: there is no order {:?}; there are heap, name, moved, escaping, stack, leaking and share",
+                    raw.sort));
   }
   options.render.sort = *sort;
   return translate_outputs(raw, options);
@@ -189,11 +198,15 @@ Result<std::optional<ReportOptions>> parse_report_options(const std::vector<std:
   ReportOptions options;
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   RawOptions raw;
-  CLI::App app("Compiles packages with the compiler's escape analysis on, and summarises what goes to the heap.", "goescape report");
-  app.footer("Examples:\n  goescape report ./...\n  goescape report --findings --package example.com/m/codec ./...\n"
-             "  goescape report -f json=heap.json -f text std\n  go build -gcflags=-m ./... 2>&1 | goescape report --from -");
+  CLI::App app("Compiles packages with the compiler's escape analysis on, and summarises what goes to the heap.",
+               "goescape report");
+  app.footer(
+      "Examples:\n  goescape report ./...\n  goescape report --findings --package example.com/m/codec ./...\n"
+      "  goescape report -f json=heap.json -f text std\n  go build -gcflags=-m ./... 2>&1 | goescape report --from -");
   add_build_flags(app, options.capture);
-  app.add_option("--from", options.from, "read a compiler log or a saved JSON report (- = standard input) instead of compiling")->type_name("FILE");
+  app.add_option("--from", options.from,
+                 "read a compiler log or a saved JSON report (- = standard input) instead of compiling")
+      ->type_name("FILE");
   app.add_option("-j,--jobs", options.jobs, "threads that read a log")->check(CLI::Range(1U, 1024U));
   add_selection_flags(app, options, raw);
   add_output_flags(app, options, raw);

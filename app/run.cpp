@@ -26,8 +26,8 @@ void print_help() {
 ExitCode dispatch(std::vector<std::string> args) {
   const auto* command = kCommands.begin();
   if (!args.empty()) {
-    const auto* const named =
-        std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& each) { return each.name == args.front(); });
+    const auto* const named = std::find_if(kCommands.begin(), kCommands.end(),
+                                           [&](const Command& each) { return each.name == args.front(); });
     if (named != kCommands.end()) {
       command = named;
       args.erase(args.begin());

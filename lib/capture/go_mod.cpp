@@ -18,7 +18,8 @@ std::optional<std::string> module_path(const std::string& text) {
     std::string keyword;
     std::string path;
     if (words >> keyword >> path && keyword == "module") {
-      const bool quoted = path.size() >= 2 && (path.front() == '"' || path.front() == '`') && path.back() == path.front();
+      const bool quoted =
+          path.size() >= 2 && (path.front() == '"' || path.front() == '`') && path.back() == path.front();
       return quoted ? path.substr(1, path.size() - 2) : path;
     }
   }

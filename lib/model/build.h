@@ -17,24 +17,24 @@ struct BuildPackage {
   std::string for_test;     // Import path of the package under test, where this is compiled for a test only.
   std::string dir;          // Absolute.
   std::string module_path;
-  std::string module_dir;      // Absolute; empty outside of modules.
-  std::string module_version;  // Empty for a main module.
-  bool main_module = false;    // Of the module (or a module of the workspace) that is being built.
-  bool standard = false;       // In GOROOT.
-  bool vendored = false;       // Below the vendor folder of the main module.
+  std::string module_dir;          // Absolute; empty outside of modules.
+  std::string module_version;      // Empty for a main module.
+  bool main_module = false;        // Of the module (or a module of the workspace) that is being built.
+  bool standard = false;           // In GOROOT.
+  bool vendored = false;           // Below the vendor folder of the main module.
   std::vector<std::string> files;  // Base names of the Go files (GoFiles, CgoFiles, TestGoFiles, XTestGoFiles).
 };
 
 struct BuildInfo {
   Toolchain toolchain;
-  std::string goroot;      // Absolute; `go env GOROOT`.
-  std::string gomodcache;  // Absolute; `go env GOMODCACHE`, or GOPATH/pkg/mod before Go 1.15.
-  std::string directory;   // Absolute; where the go command ran. Go 1.19 and older print positions relative to it.
+  std::string goroot;       // Absolute; `go env GOROOT`.
+  std::string gomodcache;   // Absolute; `go env GOMODCACHE`, or GOPATH/pkg/mod before Go 1.15.
+  std::string directory;    // Absolute; where the go command ran. Go 1.19 and older print positions relative to it.
   std::string module_path;  // Of the main module at the working directory; "command-line-arguments" has none.
   std::string module_dir;   // Absolute; the folder that report paths are relative to.
   std::string revision;     // As Module::revision, of the repository around `directory`.
   bool dirty = false;       // As Module::dirty.
-  std::vector<BuildPackage> packages;     // The named packages, in the order of `go list`.
+  std::vector<BuildPackage> packages;  // The named packages, in the order of `go list`.
   std::vector<PackageFailure> failures;
 };
 

@@ -124,8 +124,8 @@ struct Report {
   StringPool strings;
   Toolchain toolchain;
   Module module;
-  std::vector<Package> packages;   // Sorted by import path.
-  std::vector<Finding> findings;   // Sorted by package, file, line, column, kind, message.
+  std::vector<Package> packages;  // Sorted by import path.
+  std::vector<Finding> findings;  // Sorted by package, file, line, column, kind, message.
   std::vector<FlowStep> flow_steps;
   Unrecognized unrecognized;
   std::vector<PackageFailure> failures;  // Sorted by package.

@@ -60,8 +60,7 @@ std::optional<FlowLine> parse_reason(std::string_view text) {
 }  // namespace
 
 bool is_flow_line(std::string_view text) {
-  return text.starts_with(kFlow) || text.starts_with(kFrom) || text.starts_with(kWarning) ||
-         text.starts_with(kTabFrom);
+  return text.starts_with(kFlow) || text.starts_with(kFrom) || text.starts_with(kWarning) || text.starts_with(kTabFrom);
 }
 
 std::optional<FlowLine> parse_flow_line(std::string_view text) {

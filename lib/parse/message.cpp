@@ -68,8 +68,8 @@ MaybeMessage parameter_flow(std::string_view text) {
   const std::string_view target = text.substr(leaks + kLeaks.size(), derefs - leaks - kLeaks.size());
   const std::size_t storage_end = target.starts_with("{storage for ") ? target.find("} for ") : std::string_view::npos;
   const std::size_t named = storage_end != std::string_view::npos ? storage_end + 1 : target.find(" for ");
-  if (named != std::string_view::npos && !(target.starts_with('{') && storage_end == std::string_view::npos &&
-                                           target.ends_with('}'))) {
+  if (named != std::string_view::npos &&
+      !(target.starts_with('{') && storage_end == std::string_view::npos && target.ends_with('}'))) {
     message.function = target.substr(named + 5);
   }
   return message;
@@ -84,7 +84,8 @@ MaybeMessage ends_with_colon(std::string_view text) {
 
 // "F capturing by ref: x (addr=true assign=true width=8)".
 MaybeMessage closure_capture(std::string_view text) {
-  for (const std::string_view how : {std::string_view(" capturing by ref: "), std::string_view(" capturing by value: ")}) {
+  for (const std::string_view how :
+       {std::string_view(" capturing by ref: "), std::string_view(" capturing by value: ")}) {
     const std::size_t at = text.find(how);
     const std::size_t facts = text.rfind(" (addr=");
     if (at != std::string_view::npos && facts != std::string_view::npos && at + how.size() <= facts) {
@@ -126,9 +127,7 @@ MaybeMessage self_assignment(std::string_view text) {
 }
 
 // "devirtualizing r.Read to *strings.Reader" and relatives: the call is what stands before the last " to ".
-MaybeMessage devirtualised(Kind kind, std::string_view rest) {
-  return about(kind, rest.substr(0, rest.rfind(" to ")));
-}
+MaybeMessage devirtualised(Kind kind, std::string_view rest) { return about(kind, rest.substr(0, rest.rfind(" to "))); }
 
 // Messages told by how they begin. The text behind the prefix goes to `read`.
 struct PrefixRule {
@@ -151,7 +150,8 @@ constexpr PrefixRule kPrefixRules[] = {
     {"leaking closure reference ", whole<Kind::kLeakingClosure>},
     {"mark escaped content: ", whole<Kind::kLeakingParamContent>},
     {"devirtualizing ", [](std::string_view rest) { return devirtualised(Kind::kDevirtualized, rest); }},
-    {"partially devirtualizing ", [](std::string_view rest) { return devirtualised(Kind::kPartiallyDevirtualized, rest); }},
+    {"partially devirtualizing ",
+     [](std::string_view rest) { return devirtualised(Kind::kPartiallyDevirtualized, rest); }},
     {"failed to devirtualize ", whole<Kind::kNotDevirtualized>},
     {"cannot devirtualize ", [](std::string_view rest) { return about(Kind::kNotDevirtualized, up_to(rest, ": ")); }},
     {"PGO devirtualiz", whole<Kind::kProfileGuided>},
@@ -292,12 +292,17 @@ std::optional<Message> recognise_message_without_position(std::string_view line)
 }
 
 bool looks_like_compile_error(std::string_view text) {
-  constexpr std::array<std::string_view, 22> kBeginnings{
-      "undefined: ",     "cannot use ",      "syntax error",      "missing return",      "too many errors",
-      "error: ",         "fatal error: ",    "invalid operation", "undefined reference", "cannot assign to ",
-      "cannot convert ", "not enough ",      "too many ",         "internal compiler error", "invalid argument",
-      "missing function body", "cannot infer ", "cannot call ",   "duplicate ",          "import cycle not allowed",
-      "assignment mismatch", "unknown field "};
+  constexpr std::array<std::string_view, 22> kBeginnings{"undefined: ",         "cannot use ",
+                                                         "syntax error",        "missing return",
+                                                         "too many errors",     "error: ",
+                                                         "fatal error: ",       "invalid operation",
+                                                         "undefined reference", "cannot assign to ",
+                                                         "cannot convert ",     "not enough ",
+                                                         "too many ",           "internal compiler error",
+                                                         "invalid argument",    "missing function body",
+                                                         "cannot infer ",       "cannot call ",
+                                                         "duplicate ",          "import cycle not allowed",
+                                                         "assignment mismatch", "unknown field "};
   constexpr std::array<std::string_view, 7> kPhrases{
       "declared and not used", "imported and not used", " declared but not used", " redeclared in this block",
       "is not a type",         " undefined (",          "is not in std"};

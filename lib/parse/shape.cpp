@@ -34,7 +34,8 @@ std::size_t behind_signature(std::string_view text, std::size_t at) {
   if (at + 1 < text.size() && text[at] == ' ' && text[at + 1] == '(') {
     return behind_brackets(text, at + 1);
   }
-  return at + 1 < text.size() && text[at] == ' ' && (is_name_byte(text[at + 1]) || text[at + 1] == '*' || text[at + 1] == '[')
+  return at + 1 < text.size() && text[at] == ' ' &&
+                 (is_name_byte(text[at + 1]) || text[at + 1] == '*' || text[at + 1] == '[')
              ? behind_type(text, at + 1)
              : at;
 }

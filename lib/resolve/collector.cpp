@@ -39,7 +39,8 @@ KindSet leaking_kinds() {
   return kinds;
 }
 
-Collector::Collector(const CollectorOptions& options) : keep_(options.keep), seed_(options.seed), slots_(kFirstSlots, 0) {
+Collector::Collector(const CollectorOptions& options)
+    : keep_(options.keep), seed_(options.seed), slots_(kFirstSlots, 0) {
   enter(section_of(""));
 }
 

@@ -40,8 +40,8 @@ struct CollectedSection {
   bool failed = false;           // The go command said that it did not build.
   std::uint64_t understood = 0;  // Distinct diagnostics.
   std::uint64_t not_understood = 0;
-  std::uint64_t about_heap = 0;               // Of the ones not understood.
-  std::vector<std::string> unknown_lines;     // The first of the ones not understood, and what follows them.
+  std::uint64_t about_heap = 0;            // Of the ones not understood.
+  std::vector<std::string> unknown_lines;  // The first of the ones not understood, and what follows them.
 };
 
 // A file name as printed in one section; what it means depends on the section.
@@ -140,12 +140,12 @@ class Collector final : public LogHandler {
   std::unordered_map<std::uint64_t, FileIndex> files_by_name_;  // By section and name.
   SectionIndex section_{};
   std::uint64_t section_seed_ = 0;
-  FileIndex last_file_{};             // The file of the last new diagnostic: the next is often of the same.
-  std::size_t foreseen_ = 0;          // Index of the diagnostic that is expected to repeat next.
-  int misses_ = 0;                    // How often in a row another one came.
-  bool wants_flow_ = false;           // Steps that come now belong to the last of Collected::flows.
-  bool vetting_ = false;              // The lines that come are findings of go vet.
-  bool after_unknown_ = false;        // The last line of this section was not understood.
+  FileIndex last_file_{};       // The file of the last new diagnostic: the next is often of the same.
+  std::size_t foreseen_ = 0;    // Index of the diagnostic that is expected to repeat next.
+  int misses_ = 0;              // How often in a row another one came.
+  bool wants_flow_ = false;     // Steps that come now belong to the last of Collected::flows.
+  bool vetting_ = false;        // The lines that come are findings of go vet.
+  bool after_unknown_ = false;  // The last line of this section was not understood.
   std::uint64_t heap_decisions_ = 0;
 };
 

@@ -1,9 +1,9 @@
 #include "resolve/failures.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "parse/message.h"
 #include "parse/position.h"

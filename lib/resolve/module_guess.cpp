@@ -12,11 +12,12 @@ namespace {
 
 // The folders of GOROOT/src in Go 1.13 to 1.27.
 constexpr std::array<std::string_view, 55> kStandardElements{
-    "archive", "arena", "bufio", "builtin", "bytes", "cmd", "cmp", "compress", "container", "context", "crypto",
-    "database", "debug", "embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image",
-    "index", "internal", "io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect",
-    "regexp", "runtime", "simd", "slices", "sort", "strconv", "strings", "structs", "sync", "syscall",
-    "testing", "text", "time", "unicode", "unique", "unsafe", "uuid", "vendor", "weak"};
+    "archive", "arena",    "bufio",   "builtin", "bytes",    "cmd",     "cmp",     "compress", "container", "context",
+    "crypto",  "database", "debug",   "embed",   "encoding", "errors",  "expvar",  "flag",     "fmt",       "go",
+    "hash",    "html",     "image",   "index",   "internal", "io",      "iter",    "log",      "maps",      "math",
+    "mime",    "net",      "os",      "path",    "plugin",   "reflect", "regexp",  "runtime",  "simd",      "slices",
+    "sort",    "strconv",  "strings", "structs", "sync",     "syscall", "testing", "text",     "time",      "unicode",
+    "unique",  "unsafe",   "uuid",    "vendor",  "weak"};
 
 // What one file name speaks for.
 struct Evidence {
@@ -92,9 +93,8 @@ ModuleGuess guess_module(const Collected& collected) {
   }
   ModuleGuess guess;
   guess.trimmed = trimmed > relative;
-  const auto most = std::max_element(modules.begin(), modules.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(modules.begin(), modules.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
   if (!guess.trimmed && most != modules.end()) {
     guess.module_path = most->first;
   } else if (guess.trimmed) {

@@ -21,9 +21,7 @@ class StringPool {
   StringId intern(std::string_view text);
 
   // The string behind an id that this pool gave out.
-  [[nodiscard]] std::string_view operator[](StringId id) const {
-    return strings_[static_cast<std::uint32_t>(id)];
-  }
+  [[nodiscard]] std::string_view operator[](StringId id) const { return strings_[static_cast<std::uint32_t>(id)]; }
 
   // How many distinct strings there are, the empty one included.
   [[nodiscard]] std::size_t size() const { return strings_.size(); }
