@@ -154,7 +154,7 @@ void write_block(const Page& page, std::string_view message, std::size_t limit) 
   std::size_t more = 0;
   std::string text;
   for (const std::string_view line : first_lines(message, limit, more)) {
-    append_escaped(text, line);
+    text += laid_out(line);
     text += '\n';
   }
   text += more == 0 ? "" : fmt::format("\u2026 and {}\n", counted(more, "more line"));
@@ -184,7 +184,7 @@ void write_unrecognized(const Page& page) {
   page.paragraph(fmt::format("**{}**", unrecognized_sentence(unrecognized)));
   std::string samples;
   for (const std::string& sample : unrecognized.samples) {
-    append_escaped(samples, sample);
+    samples += laid_out(sample);  // Also keeps a message that spans lines on one.
     samples += '\n';
   }
   write_block(page, samples, unrecognized.samples.size());

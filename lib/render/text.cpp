@@ -121,7 +121,7 @@ void write_failure(const Page& page, const Failed& failure) {
   }
   std::size_t more = 0;
   for (const std::string_view text : first_lines(failure.message, kFailureLines, more)) {
-    page.line(Style::kPlain, "    " + escaped(text));
+    page.line(Style::kPlain, "    " + laid_out(text));
   }
   if (more != 0) {
     page.line(Style::kHint, fmt::format("    \u2026 and {}", counted(more, "more line")));
@@ -150,7 +150,7 @@ void write_unrecognized(const Page& page) {
   page.blank_line();
   page.line(unrecognized.about_heap != 0 ? Style::kFailure : Style::kWarning, unrecognized_sentence(unrecognized));
   for (const std::string& sample : unrecognized.samples) {
-    page.line(Style::kPlain, "    " + escaped(sample));
+    page.line(Style::kPlain, "    " + laid_out(sample));
   }
 }
 

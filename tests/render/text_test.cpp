@@ -160,6 +160,15 @@ TEST_CASE("text: a package that failed without words is still named") {
   CHECK(contains(rendered("text", builder.report()), "1 package did not compile:\n  ./p\n"));
 }
 
+TEST_CASE("text: error texts keep their indentation, and the page ends with the end of a line") {
+  ReportBuilder builder;
+  builder.report().failures.push_back({"example.com/m/a", "package example.com/m/a\n\timports example.com/m/b"});
+  const std::string text = rendered("text", builder.report());
+  CHECK(contains(text, "  ./a\n    package example.com/m/a\n        imports example.com/m/b\n"));
+  CHECK(text.back() == '\n');
+  CHECK(text[text.size() - 2] != '\n');
+}
+
 TEST_CASE("text: of long error texts the first lines are shown") {
   ReportBuilder builder;
   std::string message;

@@ -79,3 +79,11 @@ TEST_CASE("wording: lines not understood are never silent about the heap") {
   CHECK(unrecognized_sentence(unrecognized) ==
         "1 line of the compiler was not understood, 1 about the heap: decisions may be missing");
 }
+
+TEST_CASE("wording: tabs of a line laid out for people are blanks, the rest is escaped") {
+  CHECK(laid_out("\timports example.com/m/a") == "    imports example.com/m/a");
+  CHECK(laid_out("a\t\tb\t") == "a        b    ");
+  CHECK(laid_out("\x1b[31m\tx\n") == "\\x1b[31m    x\\n");
+  CHECK(laid_out("plain") == "plain");
+  CHECK(laid_out("").empty());
+}
