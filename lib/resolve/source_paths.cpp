@@ -85,13 +85,9 @@ SourcePlace SourcePaths::place(std::string_view import_path, std::string_view na
   return trimmed_ ? by_import_path(import_path, slashed) : by_folder(import_path, slashed);
 }
 
-// The name was printed with -trimpath: it begins with the import path of its package, unless a //line directive names
-// the file; that name is relative to the folder of the package.
-SourcePlace SourcePaths::by_import_path(std::string_view import_path, std::string_view name) const {
+// The file of a package that is no part of the standard library, by its import path; nothing when there is none.
+std::optional<SourcePlace> SourcePaths::of_another_package(std::string_view name) const {
   const std::string_view folder = dir_name(name);
-  if (folder == import_path || (import_path.ends_with("_test") && folder == import_path.substr(0, import_path.size() - 5))) {
-    return own(import_path, base_name(name));
-  }
   if (const BuildPackage* const other = package(folder)) {
     SourcePlace place = own(folder, base_name(name));
     place.package = other->import_path;
@@ -102,6 +98,33 @@ SourcePlace SourcePaths::by_import_path(std::string_view import_path, std::strin
   }
   if (!module_path_.empty() && (folder == module_path_ || is_below(folder, module_path_))) {
     return in_module(folder == module_path_ ? base_name(name) : name.substr(module_path_.size() + 1));
+  }
+  return std::nullopt;
+}
+
+// Go 1.18 and 1.19 print files of the package being compiled relative to a folder, but with -trimpath those of other
+// packages, whose generic functions it instantiates, by import path. A folder of the module is preferred.
+std::optional<SourcePlace> SourcePaths::by_import_path_in_old_go(std::string_view name) const {
+  const std::string_view folder = dir_name(name);
+  if (build_.packages.empty() || package(join_path(module_path_, folder)) != nullptr) {
+    return std::nullopt;
+  }
+  if (auto place = of_another_package(name)) {
+    return place;
+  }
+  const bool standard_only = is_standard_folder(folder) && !exists(join_path(build_.module_dir, folder));
+  return !build_.goroot.empty() && standard_only ? std::optional(standard(name)) : std::nullopt;
+}
+
+// The name was printed with -trimpath: it begins with the import path of its package, unless a //line directive names
+// the file; that name is relative to the folder of the package.
+SourcePlace SourcePaths::by_import_path(std::string_view import_path, std::string_view name) const {
+  const std::string_view folder = dir_name(name);
+  if (folder == import_path || (import_path.ends_with("_test") && folder == import_path.substr(0, import_path.size() - 5))) {
+    return own(import_path, base_name(name));
+  }
+  if (auto place = of_another_package(name)) {
+    return *std::move(place);
   }
   if (is_standard_folder(folder)) {
     return standard(name);
@@ -127,6 +150,9 @@ SourcePlace SourcePaths::by_folder(std::string_view import_path, std::string_vie
   }
   if (const std::size_t cache = name.find("pkg/mod/"); cache != std::string_view::npos) {
     return dependency(name.substr(cache + 8));
+  }
+  if (auto place = by_import_path_in_old_go(name)) {
+    return *std::move(place);
   }
   // A file of another package, printed relative to the module's root: what the go command does when the build ran there.
   return module_path_.empty() ? own(import_path, base_name(name)) : in_module(below);

@@ -1,6 +1,7 @@
 // From the file name that the compiler printed to the file: where it is, whose it is.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,8 @@ class SourcePaths {
 
  private:
   [[nodiscard]] SourcePlace by_import_path(std::string_view import_path, std::string_view name) const;
+  [[nodiscard]] std::optional<SourcePlace> of_another_package(std::string_view name) const;
+  [[nodiscard]] std::optional<SourcePlace> by_import_path_in_old_go(std::string_view name) const;
   [[nodiscard]] SourcePlace by_folder(std::string_view import_path, std::string_view name) const;
   [[nodiscard]] SourcePlace absolute(std::string_view import_path, std::string_view name) const;
   [[nodiscard]] SourcePlace own(std::string_view import_path, std::string_view name) const;
