@@ -64,7 +64,7 @@ std::string SourceFunctions::function_at(std::string_view package, std::string_v
   }
   const FunctionSpan* const span = read.table.enclosing(line, column);
   if (span == nullptr) {
-    return {};
+    return "init";
   }
   std::string name = read.table.name(*span, style());
   const bool numbered_name = name.starts_with("init.") || name.starts_with("glob.");

@@ -19,9 +19,10 @@ class SourceFunctions {
   SourceFunctions(const BuildInfo& build, const SourcePaths& paths);
   ~SourceFunctions();
 
-  // The function at a place of `file`, a name as in Finding::file; empty when the file cannot be read, when //line
-  // directives in it make lines mean something else, or when no function stands there. A literal outside of functions
-  // is numbered through its package, so it has a name only where the go command told which files the package has.
+  // The function at a place of `file`, a name as in Finding::file; empty when the file cannot be read, or when //line
+  // directives in it make lines mean something else. Outside of functions it is `init`, which gives package variables
+  // their initial values; a literal there is numbered through its package, so it has a name only where the go command
+  // told which files the package has.
   std::string function_at(std::string_view package, std::string_view file, std::uint32_t line, std::uint32_t column);
 
   // True for a file that is marked as generated; false also when it cannot be read.

@@ -44,8 +44,8 @@ func Chain(length int) *node {
 	return first
 }
 
-var table = map[string]func() *Point{ // want "map\[string\]func\(\) \*Point{\.\.\.} escapes to heap"
-	"new": func() *Point { // want "func literal escapes to heap" cause="map_literal_value"
+var table = map[string]func() *Point{ // want "map\[string\]func\(\) \*Point{\.\.\.} escapes to heap" function="init"
+	"new": func() *Point { // want "func literal escapes to heap" function="init" cause="map_literal_value"
 		return new(Point) // want "new\(Point\) escapes to heap"
 	},
 }
