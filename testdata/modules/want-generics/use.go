@@ -13,8 +13,8 @@ func Numbers() (*int, *float64, *string, *local) {
 
 // Inlined makes boxes of two types where it stands.
 func Inlined() (*box.Box[int], *box.Box[string]) {
-	numbers := box.Make(1) // want "&box\.Box\[.*\]{\.\.\.} escapes to heap" function="Inlined" origin="box\.Make\[\.\.\.\]"
-	names := box.Make("a") // want "&box\.Box\[.*\]{\.\.\.} escapes to heap" function="Inlined" origin="box\.Make\[\.\.\.\]"
+	numbers := box.Make(1) // want go1.20 "&box\.Box\[.*\]{\.\.\.} escapes to heap" function="Inlined" origin="box\.Make\[\.\.\.\]"
+	names := box.Make("a") // want go1.20 "&box\.Box\[.*\]{\.\.\.} escapes to heap" function="Inlined" origin="box\.Make\[\.\.\.\]"
 	return numbers, names
 }
 
