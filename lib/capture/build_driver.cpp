@@ -20,14 +20,20 @@ struct Ended {
 Result<Ended> compile(const DriverContext& context, std::vector<std::string> verb,
                       const std::vector<std::string>& packages) {
   const auto gcflags = gcflags_argument(context.go.flags);
-  if (!gcflags) return tl::unexpected(gcflags.error());
+  if (!gcflags) {
+    return tl::unexpected(gcflags.error());
+  }
   // The go command knows the null device by name and never replaces it (cmd/go/internal/work, BuildInstallFunc).
   verb.insert(verb.end(), {"-o", "/dev/null", *gcflags});
   FirstLineGate gate([&](std::string_view bytes) { context.watch.feed(bytes); }, {kOnePackageOnly});
   const auto id = context.processes.start(context.go.build_command(verb, packages), {},
                                           [&](std::string_view bytes) { gate.feed(bytes); });
-  if (!id) return tl::unexpected(id.error());
-  if (auto ran = context.processes.run_until_end_of(*id); !ran) return tl::unexpected(ran.error());
+  if (!id) {
+    return tl::unexpected(id.error());
+  }
+  if (auto ran = context.processes.run_until_end_of(*id); !ran) {
+    return tl::unexpected(ran.error());
+  }
   gate.finish();
   const ExitStatus status = context.processes.status(*id);
   if (status.signal != 0) {
@@ -42,8 +48,12 @@ std::vector<std::string> arguments_for(const DriverContext& context, const std::
                                        bool (*wanted)(const ListedPackage&)) {
   std::vector<std::string> arguments;
   for (const auto& listed : packages) {
-    if (listed.full_path != listed.package.import_path || !listed.package.for_test.empty() || !wanted(listed)) continue;
-    if (listed.package.import_path == "command-line-arguments") return context.go.patterns;
+    if (listed.full_path != listed.package.import_path || !listed.package.for_test.empty() || !wanted(listed)) {
+      continue;
+    }
+    if (listed.package.import_path == "command-line-arguments") {
+      return context.go.patterns;
+    }
     arguments.push_back(listed.package.import_path);
   }
   return arguments;
@@ -55,7 +65,9 @@ bool is_tested(const ListedPackage& listed) { return !listed.failed() && listed.
 // Packages that have nothing but tests are not built, but tested.
 std::vector<std::string> with_only_tests(std::vector<std::string> built, const std::vector<std::string>& tested) {
   for (const auto& package : tested) {
-    if (std::find(built.begin(), built.end(), package) == built.end()) built.push_back(package);
+    if (std::find(built.begin(), built.end(), package) == built.end()) {
+      built.push_back(package);
+    }
   }
   return built;
 }
@@ -66,19 +78,31 @@ Result<ExitStatus> compile_tests(const DriverContext& context, const std::vector
   // All compiled ones are named, also those without tests: a package that is compiled again for the tests of another
   // has the flags of named packages only when it is one.
   const auto together = compile(context, {"test", "-c"}, compiled);
-  if (!together) return tl::unexpected(together.error());
-  if (!together->refused) return together->status;
+  if (!together) {
+    return tl::unexpected(together.error());
+  }
+  if (!together->refused) {
+    return together->status;
+  }
   ExitStatus worst;
   // A named package that is compiled again for the tests of another is named no more: its flags need its pattern.
   std::vector<std::string> verb{"test", "-c"};
   const auto gcflags = join_quoted(context.go.flags.compiler);
-  if (!gcflags) return tl::unexpected(gcflags.error());
-  for (const auto& pattern : context.go.patterns) verb.push_back(fmt::format("-gcflags={}={}", pattern, *gcflags));
+  if (!gcflags) {
+    return tl::unexpected(gcflags.error());
+  }
+  for (const auto& pattern : context.go.patterns) {
+    verb.push_back(fmt::format("-gcflags={}={}", pattern, *gcflags));
+  }
   for (const auto& package : packages) {
     context.watch.skip_what_was_reached();
     const auto alone = compile(context, verb, {package});
-    if (!alone) return tl::unexpected(alone.error());
-    if (!alone->status.success()) worst = alone->status;
+    if (!alone) {
+      return tl::unexpected(alone.error());
+    }
+    if (!alone->status.success()) {
+      worst = alone->status;
+    }
   }
   return worst;
 }
@@ -87,24 +111,36 @@ Result<ExitStatus> compile_tests(const DriverContext& context, const std::vector
 
 Result<DriverOutcome> run_build_driver(const DriverContext& context) {
   ListRequest request{{"-export"}, false};
-  if (context.options.tests) request.flags.emplace_back("-test");
+  if (context.options.tests) {
+    request.flags.emplace_back("-test");
+  }
   auto listed = run_list(context.go, request, context.processes, context.started,
                          [&](std::string_view bytes) { context.unheard.feed(bytes); });
-  if (!listed) return tl::unexpected(listed.error());
+  if (!listed) {
+    return tl::unexpected(listed.error());
+  }
   DriverOutcome outcome{std::move(listed->packages), {}, listed->status};
   const auto to_build = arguments_for(context, outcome.packages, is_compiled);
   if (!to_build.empty()) {
     const auto built = compile(context, {"build"}, to_build);
-    if (!built) return tl::unexpected(built.error());
+    if (!built) {
+      return tl::unexpected(built.error());
+    }
     outcome.status = built->status;
   }
   const auto to_test =
       context.options.tests ? arguments_for(context, outcome.packages, is_tested) : std::vector<std::string>();
-  if (to_test.empty()) return outcome;
+  if (to_test.empty()) {
+    return outcome;
+  }
   context.watch.skip_what_was_reached();
   const auto tested = compile_tests(context, with_only_tests(to_build, to_test), to_test);
-  if (!tested) return tl::unexpected(tested.error());
-  if (!tested->success()) outcome.status = *tested;
+  if (!tested) {
+    return tl::unexpected(tested.error());
+  }
+  if (!tested->success()) {
+    outcome.status = *tested;
+  }
   return outcome;
 }
 

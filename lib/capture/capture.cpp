@@ -63,7 +63,9 @@ Error nothing_to_report(const GoCommand& go, const GoEnv& env, const DriverOutco
 
 // A go command that failed although all that it described is well has something else to say.
 void add_failure_of_the_run(const DriverOutcome& outcome, const std::string& words, BuildInfo& build) {
-  if (outcome.status.success() || !build.failures.empty()) return;
+  if (outcome.status.success() || !build.failures.empty()) {
+    return;
+  }
   build.failures.push_back(
       {"", fmt::format("the go command failed with {}: {}", describe(outcome.status), words_of_go(words))});
 }
@@ -71,7 +73,9 @@ void add_failure_of_the_run(const DriverOutcome& outcome, const std::string& wor
 BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutcome& outcome) {
   BuildInfo build;
   std::string gcflags;
-  for (const auto& flag : go.flags.compiler) gcflags += (gcflags.empty() ? "" : " ") + flag;
+  for (const auto& flag : go.flags.compiler) {
+    gcflags += (gcflags.empty() ? "" : " ") + flag;
+  }
   build.toolchain = {env.version, env.goos, env.goarch, gcflags, go.flags.tags, env.cgo, go.flags.race};
   build.goroot = env.goroot;
   build.gomodcache = env.gomodcache;
@@ -80,7 +84,9 @@ BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutc
   build.module_path = module.path;
   build.module_dir = module.directory;
   for (const auto& listed : outcome.packages) {
-    if (listed.is_placeholder()) continue;
+    if (listed.is_placeholder()) {
+      continue;
+    }
     build.packages.push_back(listed.package);
     BuildPackage& package = build.packages.back();
     package.vendored = !package.standard && package.dir.starts_with(module.directory + "/vendor/");
@@ -92,7 +98,9 @@ BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutc
 
 Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, CaptureObserver& observer) {
   const auto go = make_go_command(options);
-  if (!go) return tl::unexpected(go.error());
+  if (!go) {
+    return tl::unexpected(go.error());
+  }
   SectionWatch watch(sink, [&](std::string_view path) { observer.package_reached(path); });
   NoSink nowhere;
   SectionWatch unheard(nowhere, [](std::string_view) {});
@@ -101,8 +109,12 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   GitQuery git_query;
   // Nothing may run before the main process: it is what the user waits for.
   const auto started = [&]() -> Result<void> {
-    if (observer.wants_total()) start_count(*go, options, processes, observer);
-    if (auto asked = git_query.start(go->run_directory(), processes); !asked) return asked;
+    if (observer.wants_total()) {
+      start_count(*go, options, processes, observer);
+    }
+    if (auto asked = git_query.start(go->run_directory(), processes); !asked) {
+      return asked;
+    }
     return env_query.start(*go, processes);
   };
   const auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
@@ -115,26 +127,40 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   const std::string words = words_of("");
   if (!outcome) {
     Error error = outcome.error();
-    if (error.failure == Failure::kInput && !words.empty()) error.message += ": " + words_of_go(words);
+    if (error.failure == Failure::kInput && !words.empty()) {
+      error.message += ": " + words_of_go(words);
+    }
     return tl::unexpected(error);
   }
-  if (auto ran = processes.run(); !ran) return tl::unexpected(ran.error());
+  if (auto ran = processes.run(); !ran) {
+    return tl::unexpected(ran.error());
+  }
   const auto env = env_query.result(*go, processes);
-  if (!env && outcome->status.success()) return tl::unexpected(env.error());
+  if (!env && outcome->status.success()) {
+    return tl::unexpected(env.error());
+  }
 
   const bool nothing = std::all_of(outcome->packages.begin(), outcome->packages.end(),
                                    [](const ListedPackage& listed) { return listed.is_placeholder(); });
-  if (nothing) return tl::unexpected(nothing_to_report(*go, env ? *env : GoEnv{}, *outcome, words));
-  if (!env) return tl::unexpected(env.error());
+  if (nothing) {
+    return tl::unexpected(nothing_to_report(*go, env ? *env : GoEnv{}, *outcome, words));
+  }
+  if (!env) {
+    return tl::unexpected(env.error());
+  }
   BuildInfo build = describe_build(*go, *env, *outcome);
   Module module;
   git_query.facts(processes, module);
   build.revision = module.revision;
   build.dirty = module.dirty;
   build.failures = package_failures(outcome->packages, words_of);
-  for (auto& failure : pattern_failures(go->patterns, outcome->packages)) build.failures.push_back(std::move(failure));
+  for (auto& failure : pattern_failures(go->patterns, outcome->packages)) {
+    build.failures.push_back(std::move(failure));
+  }
   for (PackageFailure failure : outcome->failures) {
-    if (const std::string said = words_of(failure.package); !said.empty()) failure.message += ":\n" + said;
+    if (const std::string said = words_of(failure.package); !said.empty()) {
+      failure.message += ":\n" + said;
+    }
     build.failures.push_back(std::move(failure));
   }
   add_failure_of_the_run(*outcome, words, build);

@@ -19,22 +19,36 @@ bool is_absolute(std::string_view file) { return file.starts_with('/'); }
 // The file itself or a folder that it lies in matches, as //go:embed takes patterns (package embed, "Directives").
 bool matches(std::string pattern, const std::string& file) {
   constexpr std::string_view kAll = "all:";
-  if (pattern.starts_with(kAll)) pattern.erase(0, kAll.size());
-  if (pattern == ".") return true;
+  if (pattern.starts_with(kAll)) {
+    pattern.erase(0, kAll.size());
+  }
+  if (pattern == ".") {
+    return true;
+  }
   for (std::size_t end = file.find('/');; end = file.find('/', end + 1)) {
-    if (fnmatch(pattern.c_str(), file.substr(0, end).c_str(), FNM_PATHNAME) == 0) return true;
-    if (end == std::string::npos) return false;
+    if (fnmatch(pattern.c_str(), file.substr(0, end).c_str(), FNM_PATHNAME) == 0) {
+      return true;
+    }
+    if (end == std::string::npos) {
+      return false;
+    }
   }
 }
 
 // What `go build` calls a file that it made outside of the package's folder.
 std::string name_of_made_file(const ListedPackage& listed, const std::string& file) {
-  if (listed.package.for_test + ".test" == listed.package.import_path) return "_testmain.go";
+  if (listed.package.for_test + ".test" == listed.package.import_path) {
+    return "_testmain.go";
+  }
   // A rewritten cgo file begins with a //line that gives it its name; the file of declarations does not.
   std::ifstream text(file);
   for (std::string line; std::getline(text, line);) {
-    if (line.starts_with("//line ")) return "";
-    if (line.starts_with("package ")) break;
+    if (line.starts_with("//line ")) {
+      return "";
+    }
+    if (line.starts_with("package ")) {
+      break;
+    }
   }
   return "_cgo_gotypes.go";
 }
@@ -54,7 +68,9 @@ constexpr std::array<std::string_view, 12> kBodiesElsewhere{"bytes",
                                                             "time"};
 
 bool is_complete(const ListedPackage& listed) {
-  if (!listed.inputs.go_only) return false;
+  if (!listed.inputs.go_only) {
+    return false;
+  }
   return !listed.package.standard || std::find(kBodiesElsewhere.begin(), kBodiesElsewhere.end(),
                                                listed.package.import_path) == kBodiesElsewhere.end();
 }
@@ -62,7 +78,9 @@ bool is_complete(const ListedPackage& listed) {
 // 21 of "go1.21.3"; nothing for a development version.
 std::optional<int> minor_release(std::string_view version) {
   constexpr std::string_view kStart = "go1.";
-  if (!version.starts_with(kStart)) return std::nullopt;
+  if (!version.starts_with(kStart)) {
+    return std::nullopt;
+  }
   version.remove_prefix(kStart.size());
   int minor = 0;
   const auto parsed = std::from_chars(version.data(), version.data() + version.size(), minor);
@@ -75,25 +93,35 @@ std::string import_config(const ListedPackage& listed, const ExportOf& export_of
   std::string config;
   for (const auto& [written, resolved] : listed.inputs.import_map) {
     const std::string_view plain = without_variant(resolved);
-    if (plain != written) config += fmt::format("importmap {}={}\n", written, plain);
+    if (plain != written) {
+      config += fmt::format("importmap {}={}\n", written, plain);
+    }
   }
   for (const auto& import : listed.inputs.imports) {
     const std::string file = export_of(import);
-    if (!file.empty()) config += fmt::format("packagefile {}={}\n", without_variant(import), file);
+    if (!file.empty()) {
+      config += fmt::format("packagefile {}={}\n", without_variant(import), file);
+    }
   }
   return config;
 }
 
 std::string embed_config(const ListedPackage& listed) {
   const CompileInputs& inputs = listed.inputs;
-  if (inputs.embed_patterns.empty()) return "";
+  if (inputs.embed_patterns.empty()) {
+    return "";
+  }
   auto patterns = nlohmann::json::object();
   auto files = nlohmann::json::object();
-  for (const auto& file : inputs.embed_files) files[file] = listed.package.dir + "/" + file;
+  for (const auto& file : inputs.embed_files) {
+    files[file] = listed.package.dir + "/" + file;
+  }
   for (const auto& pattern : inputs.embed_patterns) {
     auto matched = nlohmann::json::array();
     for (const auto& [file, path] : files.items()) {
-      if (matches(pattern, file)) matched.push_back(file);
+      if (matches(pattern, file)) {
+        matched.push_back(file);
+      }
     }
     patterns[pattern] = std::move(matched);
   }
@@ -107,13 +135,19 @@ std::string trim_path(const ListedPackage& listed) {
     name.insert(package.module_path.size(), "@" + package.module_version);
   }
   // Files that were named one by one keep their names.
-  if (name == "command-line-arguments") name = ".";
+  if (name == "command-line-arguments") {
+    name = ".";
+  }
   // An external test lies in the folder of the package under test and is named after it.
-  if (package.import_path == package.for_test + "_test") name = package.for_test;
+  if (package.import_path == package.for_test + "_test") {
+    name = package.for_test;
+  }
   std::string rewrites = fmt::format("{}=>{}", package.dir, name);
   for (const auto& file : listed.inputs.go_files) {
     const std::string made = is_absolute(file) ? name_of_made_file(listed, file) : "";
-    if (!made.empty()) rewrites += fmt::format(";{}=>{}", file, made);
+    if (!made.empty()) {
+      rewrites += fmt::format(";{}=>{}", file, made);
+    }
   }
   return rewrites;
 }
@@ -121,7 +155,9 @@ std::string trim_path(const ListedPackage& listed) {
 std::vector<std::string> package_flags(const ListedPackage& listed, const GoEnv& env) {
   const BuildPackage& package = listed.package;
   std::vector<std::string> flags{"-p", package.name == "main" ? "main" : package.import_path};
-  if (package.standard) flags.emplace_back("-std");
+  if (package.standard) {
+    flags.emplace_back("-std");
+  }
   if (!package.module_path.empty() && !package.standard) {
     // cmd/go/internal/gover.DefaultGoModVersion: what a go.mod without a go line means.
     const std::string wanted = "go" + (listed.inputs.language.empty() ? "1.16" : listed.inputs.language);
@@ -130,20 +166,26 @@ std::vector<std::string> package_flags(const ListedPackage& listed, const GoEnv&
       flags.push_back(fmt::format("-lang=go1.{}", *minor));
     }
   }
-  if (is_complete(listed)) flags.emplace_back("-complete");
+  if (is_complete(listed)) {
+    flags.emplace_back("-complete");
+  }
   return flags;
 }
 
 std::vector<std::string> symbol_abi_flags(const ListedPackage& listed, const GoEnv& env, const std::string& scratch,
                                           bool with_path) {
   std::vector<std::string> flags;
-  if (with_path) flags = {"-p", listed.package.name == "main" ? "main" : listed.package.import_path};
+  if (with_path) {
+    flags = {"-p", listed.package.name == "main" ? "main" : listed.package.import_path};
+  }
   for (const auto& flag : {std::string("-I"), scratch, std::string("-I"), env.goroot + "/pkg/include",
                            std::string("-D"), "GOOS_" + env.goos, std::string("-D"), "GOARCH_" + env.goarch,
                            std::string("-gensymabis"), std::string("-o"), scratch + "/symabis"}) {
     flags.push_back(flag);
   }
-  for (const auto& file : listed.inputs.assembly_files) flags.push_back(listed.package.dir + "/" + file);
+  for (const auto& file : listed.inputs.assembly_files) {
+    flags.push_back(listed.package.dir + "/" + file);
+  }
   return flags;
 }
 
@@ -156,7 +198,9 @@ std::vector<std::string> file_arguments(const ListedPackage& listed, std::string
     prefix.erase(0, directory.size() + 1);
   }
   std::vector<std::string> arguments;
-  for (const auto& file : listed.inputs.go_files) arguments.push_back(is_absolute(file) ? file : prefix + file);
+  for (const auto& file : listed.inputs.go_files) {
+    arguments.push_back(is_absolute(file) ? file : prefix + file);
+  }
   return arguments;
 }
 

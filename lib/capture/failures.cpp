@@ -12,15 +12,23 @@ namespace {
 std::string sentence(const ListError& error) {
   std::string text = error.position.empty() ? error.text : error.position + ": " + error.text;
   const auto& stack = error.import_stack;
-  if (stack.size() < 2 || error.text.find("import cycle") == std::string::npos) return text;
+  if (stack.size() < 2 || error.text.find("import cycle") == std::string::npos) {
+    return text;
+  }
   std::string way = "package " + stack.front();
-  for (std::size_t i = 1; i < stack.size(); ++i) way += "\n\timports " + stack[i];
+  for (std::size_t i = 1; i < stack.size(); ++i) {
+    way += "\n\timports " + stack[i];
+  }
   return way + ": " + text;
 }
 
 void add_text(std::string_view text, std::string& message) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.empty() || message.find(text) != std::string::npos) return;
+  while (text.ends_with('\n')) {
+    text.remove_suffix(1);
+  }
+  if (text.empty() || message.find(text) != std::string::npos) {
+    return;
+  }
   message.append(message.empty() ? "" : "\n").append(text);
 }
 
@@ -28,18 +36,28 @@ void add_text(std::string_view text, std::string& message) {
 std::string_view without_own_header(std::string_view text, const ListedPackage& listed) {
   const std::string header = "# " + listed.full_path + "\n";
   const std::string plain = "# " + listed.package.import_path + "\n";
-  if (text.starts_with(header)) text.remove_prefix(header.size());
-  if (text.starts_with(plain)) text.remove_prefix(plain.size());
+  if (text.starts_with(header)) {
+    text.remove_prefix(header.size());
+  }
+  if (text.starts_with(plain)) {
+    text.remove_prefix(plain.size());
+  }
   return text;
 }
 
 std::string own_words(const ListedPackage& listed, const WordsOf& words_of) {
   std::string message;
-  for (const auto& error : listed.errors) add_text(without_own_header(sentence(error), listed), message);
-  if (message.empty()) {
-    for (const auto& error : listed.dependency_errors) add_text(sentence(error), message);
+  for (const auto& error : listed.errors) {
+    add_text(without_own_header(sentence(error), listed), message);
   }
-  if (message.empty()) add_text(words_of(listed.full_path), message);
+  if (message.empty()) {
+    for (const auto& error : listed.dependency_errors) {
+      add_text(sentence(error), message);
+    }
+  }
+  if (message.empty()) {
+    add_text(words_of(listed.full_path), message);
+  }
   return message;
 }
 
@@ -73,13 +91,17 @@ std::vector<PackageFailure> package_failures(const std::vector<ListedPackage>& p
   // Those that have broken something first, so that what it took along is known for that.
   for (const bool own_errors : {true, false}) {
     for (const auto& listed : packages) {
-      if (listed.failed() && listed.errors.empty() != own_errors) add(listed);
+      if (listed.failed() && listed.errors.empty() != own_errors) {
+        add(listed);
+      }
     }
   }
   std::stable_sort(failures.begin(), failures.end(),
                    [](const auto& left, const auto& right) { return left.package < right.package; });
   for (auto& failure : failures) {
-    if (failure.message.empty()) failure.message = "it did not compile, or a package that it imports did not";
+    if (failure.message.empty()) {
+      failure.message = "it did not compile, or a package that it imports did not";
+    }
   }
   return failures;
 }
@@ -91,7 +113,9 @@ std::vector<PackageFailure> pattern_failures(const std::vector<std::string>& pat
     const bool matched = std::any_of(packages.begin(), packages.end(), [&](const ListedPackage& listed) {
       return std::find(listed.match.begin(), listed.match.end(), pattern) != listed.match.end();
     });
-    if (matched || !may_match_nothing(pattern)) continue;
+    if (matched || !may_match_nothing(pattern)) {
+      continue;
+    }
     failures.push_back({"", fmt::format("the pattern {} matched no packages", pattern)});
   }
   return failures;

@@ -21,15 +21,21 @@ bool is_hash(const std::string& text) {
 
 Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes) {
   const auto program = find_program("git");
-  if (!program) return {};
+  if (!program) {
+    return {};
+  }
   const auto head =
       processes.start(git(*program, directory, {"rev-parse", "--verify", "HEAD^{commit}"}), append_to(head_), {});
-  if (!head) return tl::unexpected(head.error());
+  if (!head) {
+    return tl::unexpected(head.error());
+  }
   // One line is all that is wanted to know.
   const auto status = processes.start(
       git(*program, directory, {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"}),
       append_to(status_, 1), {});
-  if (!status) return tl::unexpected(status.error());
+  if (!status) {
+    return tl::unexpected(status.error());
+  }
   head_id_ = *head;
   status_id_ = *status;
   asked_ = true;
@@ -39,9 +45,13 @@ Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes
 void GitQuery::facts(const ProcessSet& processes, Module& module) const {
   module.revision.clear();
   module.dirty = false;
-  if (!asked_ || !processes.status(head_id_).success()) return;
+  if (!asked_ || !processes.status(head_id_).success()) {
+    return;
+  }
   const std::string hash = head_.substr(0, head_.find('\n'));
-  if (!is_hash(hash)) return;
+  if (!is_hash(hash)) {
+    return;
+  }
   module.revision = hash;
   module.dirty = processes.status(status_id_).success() && !status_.empty();
 }
@@ -50,8 +60,12 @@ Result<Module> git_facts(const std::string& directory) {
   Module module;
   GitQuery query;
   ProcessSet processes;
-  if (auto started = query.start(directory, processes); !started) return tl::unexpected(started.error());
-  if (auto ran = processes.run(); !ran) return tl::unexpected(ran.error());
+  if (auto started = query.start(directory, processes); !started) {
+    return tl::unexpected(started.error());
+  }
+  if (auto ran = processes.run(); !ran) {
+    return tl::unexpected(ran.error());
+  }
   query.facts(processes, module);
   return module;
 }

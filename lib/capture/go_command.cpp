@@ -16,25 +16,33 @@ namespace fs = std::filesystem;
 bool is_chatter(std::string_view line) {
   for (const std::string_view start :
        {"go: downloading ", "go: finding ", "go: extracting ", "usage: ", "Run 'go help "}) {
-    if (line.starts_with(start)) return true;
+    if (line.starts_with(start)) {
+      return true;
+    }
   }
   return line.empty();
 }
 
 Result<std::string> checked_directory(const std::string& directory) {
-  if (directory.empty() || directory == ".") return "";
+  if (directory.empty() || directory == ".") {
+    return "";
+  }
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
     return fail(Failure::kInput, fmt::format("directory {} does not exist", directory));
   }
   std::string path = fs::absolute(directory).lexically_normal().string();
-  if (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  if (path.size() > 1 && path.ends_with('/')) {
+    path.pop_back();
+  }
   return path;
 }
 
 Result<void> check_patterns(const std::vector<std::string>& patterns) {
   for (const auto& pattern : patterns) {
-    if (pattern.empty()) return fail(Failure::kUsage, "an empty text names no package");
+    if (pattern.empty()) {
+      return fail(Failure::kUsage, "an empty text names no package");
+    }
     if (pattern.front() == '-') {
       return fail(Failure::kUsage,
                   fmt::format("package {} begins with '-': write ./{} if it is a folder", pattern, pattern));
@@ -46,11 +54,15 @@ Result<void> check_patterns(const std::vector<std::string>& patterns) {
 }  // namespace
 
 std::string GoCommand::run_directory() const {
-  if (!directory.empty()) return directory;
+  if (!directory.empty()) {
+    return directory;
+  }
   // As the go command does it: PWD keeps symbolic links, where it tells the truth.
   std::error_code error;
   const char* const pwd = std::getenv("PWD");
-  if (pwd != nullptr && *pwd == '/' && fs::equivalent(pwd, ".", error) && !error) return pwd;
+  if (pwd != nullptr && *pwd == '/' && fs::equivalent(pwd, ".", error) && !error) {
+    return pwd;
+  }
   return fs::current_path(error).string();
 }
 
@@ -69,15 +81,23 @@ ProcessSpec GoCommand::build_command(const std::vector<std::string>& verb_and_fl
 }
 
 Result<GoCommand> make_go_command(const CaptureOptions& options) {
-  if (auto checked = check_patterns(options.patterns); !checked) return tl::unexpected(checked.error());
+  if (auto checked = check_patterns(options.patterns); !checked) {
+    return tl::unexpected(checked.error());
+  }
   GoCommand command;
   command.patterns = options.patterns;
-  if (command.patterns.empty()) command.patterns.emplace_back("./...");
+  if (command.patterns.empty()) {
+    command.patterns.emplace_back("./...");
+  }
   auto flags = make_go_flags(options, user_goflags());
-  if (!flags) return tl::unexpected(flags.error());
+  if (!flags) {
+    return tl::unexpected(flags.error());
+  }
   command.flags = std::move(*flags);
   auto directory = checked_directory(options.directory);
-  if (!directory) return tl::unexpected(directory.error());
+  if (!directory) {
+    return tl::unexpected(directory.error());
+  }
   command.directory = std::move(*directory);
   auto program = find_program(options.go);
   if (!program) {
@@ -86,10 +106,18 @@ Result<GoCommand> make_go_command(const CaptureOptions& options) {
   }
   command.program = std::move(*program);
   // The go command takes the name of its folder from PWD where that is right, which keeps symbolic links.
-  if (!command.directory.empty()) command.environment.emplace_back("PWD", command.directory);
-  if (!options.goos.empty()) command.environment.emplace_back("GOOS", options.goos);
-  if (!options.goarch.empty()) command.environment.emplace_back("GOARCH", options.goarch);
-  if (!command.flags.goflags.empty()) command.environment.emplace_back("GOFLAGS", command.flags.goflags);
+  if (!command.directory.empty()) {
+    command.environment.emplace_back("PWD", command.directory);
+  }
+  if (!options.goos.empty()) {
+    command.environment.emplace_back("GOOS", options.goos);
+  }
+  if (!options.goarch.empty()) {
+    command.environment.emplace_back("GOARCH", options.goarch);
+  }
+  if (!command.flags.goflags.empty()) {
+    command.environment.emplace_back("GOFLAGS", command.flags.goflags);
+  }
   return command;
 }
 
@@ -99,8 +127,12 @@ std::string words_of_go(std::string_view err) {
     const std::size_t end = std::min(err.find('\n'), err.size());
     std::string_view line = err.substr(0, end);
     err.remove_prefix(std::min(end + 1, err.size()));
-    if (is_chatter(line)) continue;
-    if (line.starts_with("go: ")) line.remove_prefix(4);
+    if (is_chatter(line)) {
+      continue;
+    }
+    if (line.starts_with("go: ")) {
+      line.remove_prefix(4);
+    }
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     words += fmt::format("{}{}", words.empty() ? "" : "; ", line);
   }

@@ -19,7 +19,9 @@ Result<void> GoEnvQuery::start(const GoCommand& go, ProcessSet& processes) {
   const auto id = processes.start(go.bare({"env", "-json", "GOVERSION", "GOROOT", "GOMODCACHE", "GOPATH", "GOOS",
                                            "GOARCH", "GOMOD", "GOWORK", "GOTOOLDIR", "CGO_ENABLED"}),
                                   append_to(out_), append_to(err_));
-  if (!id) return tl::unexpected(id.error());
+  if (!id) {
+    return tl::unexpected(id.error());
+  }
   id_ = *id;
   return {};
 }
@@ -30,9 +32,13 @@ Result<GoEnv> GoEnvQuery::result(const GoCommand& go, const ProcessSet& processe
                                              words_of_go(err_)));
   }
   auto env = parse_go_env(out_);
-  if (!env || !env->version.empty()) return env;
+  if (!env || !env->version.empty()) {
+    return env;
+  }
   const auto version = run_process(go.bare({"version"}));
-  if (!version) return tl::unexpected(version.error());
+  if (!version) {
+    return tl::unexpected(version.error());
+  }
   env->version = parse_go_version(version->out);
   return env;
 }
@@ -52,7 +58,9 @@ Result<GoEnv> parse_go_env(std::string_view json) {
               text("CGO_ENABLED") == "1"};
     // Before Go 1.15 the module cache has no variable of its own.
     const std::string gopath = first_of_list(text("GOPATH"));
-    if (env.gomodcache.empty() && !gopath.empty()) env.gomodcache = gopath + "/pkg/mod";
+    if (env.gomodcache.empty() && !gopath.empty()) {
+      env.gomodcache = gopath + "/pkg/mod";
+    }
     return env;
   } catch (const nlohmann::json::exception& error) {
     return fail(Failure::kInput, fmt::format("go env printed no JSON: {}", error.what()));
@@ -61,7 +69,9 @@ Result<GoEnv> parse_go_env(std::string_view json) {
 
 std::string parse_go_version(std::string_view text) {
   constexpr std::string_view kStart = "go version ";
-  if (!text.starts_with(kStart)) return "";
+  if (!text.starts_with(kStart)) {
+    return "";
+  }
   text.remove_prefix(kStart.size());
   return std::string(text.substr(0, text.find_first_of(" \n")));
 }

@@ -21,10 +21,14 @@ struct Flag {
 
 // Cuts "-name=value" or "--name=value"; anything else has no name.
 Flag parse_flag(std::string_view word) {
-  if (!word.starts_with('-')) return {};
+  if (!word.starts_with('-')) {
+    return {};
+  }
   word.remove_prefix(word.starts_with("--") ? 2 : 1);
   const std::size_t equals = word.find('=');
-  if (equals == std::string_view::npos) return {std::string(word), ""};
+  if (equals == std::string_view::npos) {
+    return {std::string(word), ""};
+  }
   return {std::string(word.substr(0, equals)), std::string(word.substr(equals + 1))};
 }
 
@@ -34,8 +38,12 @@ std::vector<Flag> parse_flags(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     Flag flag = parse_flag(words[i]);
     const bool takes_value = flag.name == "gcflags" || flag.name == "tags";
-    if (takes_value && words[i].find('=') == std::string::npos && i + 1 < words.size()) flag.value = words[++i];
-    if (!flag.name.empty()) flags.push_back(std::move(flag));
+    if (takes_value && words[i].find('=') == std::string::npos && i + 1 < words.size()) {
+      flag.value = words[++i];
+    }
+    if (!flag.name.empty()) {
+      flags.push_back(std::move(flag));
+    }
   }
   return flags;
 }
@@ -46,7 +54,9 @@ std::vector<std::string> split_tags(std::string_view text) {
   std::vector<std::string> tags;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of(", "), text.size());
-    if (end > 0) tags.emplace_back(text.substr(0, end));
+    if (end > 0) {
+      tags.emplace_back(text.substr(0, end));
+    }
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return tags;
@@ -58,22 +68,34 @@ bool sets_level(std::string_view word) { return parse_flag(word).name == "m"; }
 // What follows the pattern of a -gcflags value, when the pattern takes in the named packages.
 std::optional<std::string_view> for_named_packages(std::string_view value, const std::vector<std::string>& patterns) {
   value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
-  if (value.empty() || value.starts_with('-')) return value;
+  if (value.empty() || value.starts_with('-')) {
+    return value;
+  }
   const std::size_t equals = value.find('=');
-  if (equals == std::string_view::npos) return std::nullopt;
+  if (equals == std::string_view::npos) {
+    return std::nullopt;
+  }
   const std::string_view pattern = value.substr(0, equals);
-  if (pattern != "all" && std::find(patterns.begin(), patterns.end(), pattern) == patterns.end()) return std::nullopt;
+  if (pattern != "all" && std::find(patterns.begin(), patterns.end(), pattern) == patterns.end()) {
+    return std::nullopt;
+  }
   return value.substr(equals + 1);
 }
 
 Result<std::vector<std::string>> compiler_flags(const CaptureOptions& options, const std::vector<Flag>& user_flags) {
   std::string_view last;
   for (const Flag& flag : user_flags) {
-    if (flag.name != "gcflags") continue;
-    if (const auto value = for_named_packages(flag.value, options.patterns)) last = *value;
+    if (flag.name != "gcflags") {
+      continue;
+    }
+    if (const auto value = for_named_packages(flag.value, options.patterns)) {
+      last = *value;
+    }
   }
   auto words = split_quoted(last);
-  if (!words) return words;
+  if (!words) {
+    return words;
+  }
   words->insert(words->end(), options.gcflags.begin(), options.gcflags.end());
   std::erase_if(*words, sets_level);
   words->insert(words->begin(), options.level == 1 ? "-m" : "-m=2");
@@ -90,14 +112,20 @@ bool is_unwanted(std::string_view word) {
 // GOFLAGS without these; empty when it holds none of them. Never an empty value for the variable itself, which would
 // bring back the one in the file of `go env -w`.
 Result<std::string> wanted_goflags(std::vector<std::string> words) {
-  if (std::none_of(words.begin(), words.end(), is_unwanted)) return "";
+  if (std::none_of(words.begin(), words.end(), is_unwanted)) {
+    return "";
+  }
   std::erase_if(words, is_unwanted);
-  if (words.empty()) words.emplace_back("-trimpath");
+  if (words.empty()) {
+    words.emplace_back("-trimpath");
+  }
   return join_quoted(words);
 }
 
 std::string go_env_file() {
-  if (const char* const file = std::getenv("GOENV"); file != nullptr && *file != '\0') return file;
+  if (const char* const file = std::getenv("GOENV"); file != nullptr && *file != '\0') {
+    return file;
+  }
   if (const char* const config = std::getenv("XDG_CONFIG_HOME"); config != nullptr && *config != '\0') {
     return std::string(config) + "/go/env";
   }
@@ -108,11 +136,15 @@ std::string go_env_file() {
 }  // namespace
 
 std::string user_goflags() {
-  if (const char* const flags = std::getenv("GOFLAGS"); flags != nullptr && *flags != '\0') return flags;
+  if (const char* const flags = std::getenv("GOFLAGS"); flags != nullptr && *flags != '\0') {
+    return flags;
+  }
   std::ifstream file(go_env_file());
   constexpr std::string_view kName = "GOFLAGS=";
   for (std::string line; std::getline(file, line);) {
-    if (line.starts_with(kName)) return line.substr(kName.size());
+    if (line.starts_with(kName)) {
+      return line.substr(kName.size());
+    }
   }
   return "";
 }
@@ -122,20 +154,32 @@ Result<GoFlags> make_go_flags(const CaptureOptions& options, std::string_view go
     return fail(Failure::kUsage, fmt::format("there is no level {}: 1 is -m, 2 is -m=2", options.level));
   }
   const auto goflags_words = split_quoted(goflags);
-  if (!goflags_words) return fail(Failure::kUsage, "GOFLAGS: " + goflags_words.error().message);
+  if (!goflags_words) {
+    return fail(Failure::kUsage, "GOFLAGS: " + goflags_words.error().message);
+  }
   std::vector<Flag> user_flags = parse_flags(*goflags_words);
-  for (Flag& flag : parse_flags(options.build_flags)) user_flags.push_back(std::move(flag));
+  for (Flag& flag : parse_flags(options.build_flags)) {
+    user_flags.push_back(std::move(flag));
+  }
 
   GoFlags flags;
   auto goflags_to_set = wanted_goflags(*goflags_words);
-  if (!goflags_to_set) return tl::unexpected(goflags_to_set.error());
+  if (!goflags_to_set) {
+    return tl::unexpected(goflags_to_set.error());
+  }
   flags.goflags = std::move(*goflags_to_set);
   auto compiler = compiler_flags(options, user_flags);
-  if (!compiler) return fail(Failure::kUsage, "-gcflags: " + compiler.error().message);
+  if (!compiler) {
+    return fail(Failure::kUsage, "-gcflags: " + compiler.error().message);
+  }
   flags.compiler = std::move(*compiler);
   for (const Flag& flag : user_flags) {
-    if (flag.name == "race") flags.race = is_true(flag);
-    if (flag.name == "tags") flags.tags = split_tags(flag.value);
+    if (flag.name == "race") {
+      flags.race = is_true(flag);
+    }
+    if (flag.name == "tags") {
+      flags.tags = split_tags(flag.value);
+    }
   }
   flags.build = options.build_flags;
   flags.build.emplace_back("-trimpath");
@@ -152,7 +196,9 @@ Result<GoFlags> make_go_flags(const CaptureOptions& options, std::string_view go
 
 Result<std::string> gcflags_argument(const GoFlags& flags) {
   auto joined = join_quoted(flags.compiler);
-  if (!joined) return joined;
+  if (!joined) {
+    return joined;
+  }
   return "-gcflags=" + *joined;
 }
 

@@ -28,13 +28,17 @@ class ListProcess {
     const auto id = processes.start(
         go_.build_command(arguments, go_.patterns), [this](std::string_view bytes) { take_json(bytes); },
         [this](std::string_view bytes) { gate_.feed(bytes); });
-    if (!id) return tl::unexpected(id.error());
+    if (!id) {
+      return tl::unexpected(id.error());
+    }
     id_ = *id;
     return {};
   }
 
   Result<void> finish(ProcessSet& processes) {
-    if (auto ran = processes.run_until_end_of(id_); !ran) return ran;
+    if (auto ran = processes.run_until_end_of(id_); !ran) {
+      return ran;
+    }
     gate_.finish();
     outcome_.status = processes.status(id_);
     return check();
@@ -45,14 +49,20 @@ class ListProcess {
 
  private:
   void take_json(std::string_view bytes) {
-    if (garbage_) return;
+    if (garbage_) {
+      return;
+    }
     const auto taken = cutter_.feed(bytes, [this](std::string_view object) -> Result<void> {
       auto listed = parse_listed_package(object);
-      if (!listed) return tl::unexpected(listed.error());
+      if (!listed) {
+        return tl::unexpected(listed.error());
+      }
       outcome_.packages.push_back(std::move(*listed));
       return {};
     });
-    if (!taken) garbage_ = taken.error();
+    if (!taken) {
+      garbage_ = taken.error();
+    }
   }
 
   [[nodiscard]] Result<void> check() const {
@@ -64,7 +74,9 @@ class ListProcess {
     if (gate_.refusal() == kTrimpathRefused) {
       return fail(Failure::kInput, fmt::format("{} does not know -trimpath: Go 1.13 or newer is needed", go_.program));
     }
-    if (garbage_) return tl::unexpected(*garbage_);
+    if (garbage_) {
+      return tl::unexpected(*garbage_);
+    }
     if (cutter_.incomplete()) {
       return fail(Failure::kInput,
                   fmt::format("{} list stopped in the middle of a package with {}", go_.program, describe(status)));
@@ -85,14 +97,26 @@ class ListProcess {
 Result<ListOutcome> run_list(const GoCommand& go, const ListRequest& request, ProcessSet& processes,
                              const std::function<Result<void>()>& started, const OutputHandler& err) {
   ListProcess chosen(go, err);
-  if (auto begun = chosen.start(request, true, processes); !begun) return tl::unexpected(begun.error());
-  if (auto begun = started(); !begun) return tl::unexpected(begun.error());
+  if (auto begun = chosen.start(request, true, processes); !begun) {
+    return tl::unexpected(begun.error());
+  }
+  if (auto begun = started(); !begun) {
+    return tl::unexpected(begun.error());
+  }
   const auto finished = chosen.finish(processes);
-  if (finished && !chosen.refuses_fields()) return chosen.take_outcome();
-  if (!finished) return tl::unexpected(finished.error());
+  if (finished && !chosen.refuses_fields()) {
+    return chosen.take_outcome();
+  }
+  if (!finished) {
+    return tl::unexpected(finished.error());
+  }
   ListProcess plain(go, err);
-  if (auto begun = plain.start(request, false, processes); !begun) return tl::unexpected(begun.error());
-  if (auto ended = plain.finish(processes); !ended) return tl::unexpected(ended.error());
+  if (auto begun = plain.start(request, false, processes); !begun) {
+    return tl::unexpected(begun.error());
+  }
+  if (auto ended = plain.finish(processes); !ended) {
+    return tl::unexpected(ended.error());
+  }
   return plain.take_outcome();
 }
 

@@ -20,7 +20,9 @@ Names names_at(const Json& object, const char* key) {
 
 ListError read_error(const Json& object) {
   ListError error{text_at(object, "Pos"), text_at(object, "Err"), names_at(object, "ImportStack")};
-  while (error.text.ends_with('\n')) error.text.pop_back();
+  while (error.text.ends_with('\n')) {
+    error.text.pop_back();
+  }
   return error;
 }
 
@@ -30,14 +32,18 @@ void read_errors(const Json& object, ListedPackage& listed) {
   }
   if (const auto found = object.find("DepsErrors"); found != object.end() && found->is_array()) {
     for (const Json& entry : *found) {
-      if (entry.is_object()) listed.dependency_errors.push_back(read_error(entry));
+      if (entry.is_object()) {
+        listed.dependency_errors.push_back(read_error(entry));
+      }
     }
   }
 }
 
 void read_module(const Json& object, ListedPackage& listed) {
   const auto found = object.find("Module");
-  if (found == object.end() || !found->is_object()) return;
+  if (found == object.end() || !found->is_object()) {
+    return;
+  }
   listed.package.module_path = text_at(*found, "Path");
   listed.package.module_dir = text_at(*found, "Dir");
   listed.package.module_version = text_at(*found, "Version");
@@ -50,7 +56,9 @@ void read_files(const Json& object, ListedPackage& listed) {
   for (const char* const key : {"GoFiles", "CgoFiles", "TestGoFiles", "XTestGoFiles"}) {
     for (auto& file : names_at(object, key)) {
       // Absolute ones are made by the go command: the main function of a test program.
-      if (!file.starts_with('/')) files.push_back(std::move(file));
+      if (!file.starts_with('/')) {
+        files.push_back(std::move(file));
+      }
     }
   }
   std::sort(files.begin(), files.end());
@@ -65,19 +73,27 @@ constexpr std::array<const char*, 9> kForeignFiles{"CgoFiles", "CFiles",    "CXX
 void read_inputs(const Json& object, CompileInputs& inputs) {
   inputs.go_files = names_at(object, "CompiledGoFiles");
   // The generated main package of a test program has none.
-  if (inputs.go_files.empty()) inputs.go_files = names_at(object, "GoFiles");
+  if (inputs.go_files.empty()) {
+    inputs.go_files = names_at(object, "GoFiles");
+  }
   inputs.imports = names_at(object, "Imports");
   // Up to Go 1.19 the assembly files are among them. What the go command made itself has an absolute name without .go.
   std::erase_if(inputs.go_files,
                 [](const std::string& file) { return !file.starts_with('/') && !file.ends_with(".go"); });
-  if (names_at(object, "CgoFiles").empty()) inputs.assembly_files = names_at(object, "SFiles");
+  if (names_at(object, "CgoFiles").empty()) {
+    inputs.assembly_files = names_at(object, "SFiles");
+  }
   inputs.embed_patterns = names_at(object, "EmbedPatterns");
   inputs.embed_files = names_at(object, "EmbedFiles");
   for (const char* const key : {"TestEmbedPatterns", "XTestEmbedPatterns"}) {
-    for (auto& pattern : names_at(object, key)) inputs.embed_patterns.push_back(std::move(pattern));
+    for (auto& pattern : names_at(object, key)) {
+      inputs.embed_patterns.push_back(std::move(pattern));
+    }
   }
   for (const char* const key : {"TestEmbedFiles", "XTestEmbedFiles"}) {
-    for (auto& file : names_at(object, key)) inputs.embed_files.push_back(std::move(file));
+    for (auto& file : names_at(object, key)) {
+      inputs.embed_files.push_back(std::move(file));
+    }
   }
   if (const auto found = object.find("ImportMap"); found != object.end() && found->is_object()) {
     inputs.import_map = found->get<std::map<std::string, std::string>>();

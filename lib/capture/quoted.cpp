@@ -17,12 +17,16 @@ Result<std::vector<std::string>> split_quoted(std::string_view text) {
   std::vector<std::string> words;
   for (;;) {
     text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
-    if (text.empty()) return words;
+    if (text.empty()) {
+      return words;
+    }
     const bool quoted = is_quote(text.front());
     const std::size_t begin = quoted ? 1 : 0;
     std::size_t end = quoted ? text.find(text.front(), 1) : text.find_first_of(kSpace);
     if (end == std::string_view::npos) {
-      if (quoted) return fail(Failure::kUsage, fmt::format("the quote is not closed in {}", text));
+      if (quoted) {
+        return fail(Failure::kUsage, fmt::format("the quote is not closed in {}", text));
+      }
       end = text.size();
     }
     words.emplace_back(text.substr(begin, end - begin));

@@ -26,7 +26,9 @@ ScratchDirectory::ScratchDirectory(ScratchDirectory&& other) noexcept : path_(st
 
 ScratchDirectory::~ScratchDirectory() {
   std::error_code ignored;
-  if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  if (!path_.empty()) {
+    std::filesystem::remove_all(path_, ignored);
+  }
 }
 
 Result<std::string> ScratchDirectory::write(const std::string& name, const std::string& content) const {
@@ -34,7 +36,9 @@ Result<std::string> ScratchDirectory::write(const std::string& name, const std::
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << content;
   file.close();
-  if (!file) return fail(Failure::kInput, fmt::format("cannot write {}", path));
+  if (!file) {
+    return fail(Failure::kInput, fmt::format("cannot write {}", path));
+  }
   return path;
 }
 

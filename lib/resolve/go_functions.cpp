@@ -19,8 +19,12 @@ class Scanner {
 
   void run() {
     lexer_.advance();
-    while (lexer_.token() != GoToken::kEnd) step();
-    while (!brackets_.empty()) pop();
+    while (lexer_.token() != GoToken::kEnd) {
+      step();
+    }
+    while (!brackets_.empty()) {
+      pop();
+    }
   }
 
   std::vector<FunctionSpan> take_spans() { return std::move(spans_); }
@@ -103,9 +107,13 @@ void Scanner::close() {
   const GoToken token = lexer_.token();
   after_operand_ = true;
   if (token == GoToken::kCloseBrace) {
-    while (!brackets_.empty() && brackets_.back().close != token) pop();
+    while (!brackets_.empty() && brackets_.back().close != token) {
+      pop();
+    }
   }
-  if (brackets_.empty() || brackets_.back().close != token) return;
+  if (brackets_.empty() || brackets_.back().close != token) {
+    return;
+  }
   within_type_ = brackets_.back().type;
   after_operand_ = !within_type_;
   pop();
@@ -115,7 +123,9 @@ void Scanner::close() {
 void Scanner::pop() {
   const std::uint32_t function = brackets_.back().function;
   brackets_.pop_back();
-  if (function == FunctionSpan::kNone) return;
+  if (function == FunctionSpan::kNone) {
+    return;
+  }
   spans_[function].end = lexer_.end();
   current_ = spans_[function].parent;
 }
@@ -127,15 +137,23 @@ void Scanner::function() {
   FunctionSpan span;
   span.begin = lexer_.begin();
   SourcePoint end = skip_token(lexer_);
-  if (declaration) span.declared = declared_name();
+  if (declaration) {
+    span.declared = declared_name();
+  }
   end = skip_signature(lexer_, end);
   const bool body = body_allowed && lexer_.token() == GoToken::kOpenBrace;
   statement_begins_ = within_type_ = false;
   after_operand_ = true;
-  if (!declaration && !body) return;
+  if (!declaration && !body) {
+    return;
+  }
   span.end = end;
-  if (!declaration) number_literal(span);
-  if (body) return begin_body(std::move(span));
+  if (!declaration) {
+    number_literal(span);
+  }
+  if (body) {
+    return begin_body(std::move(span));
+  }
   spans_.push_back(std::move(span));
   literals_.push_back(0);
 }
@@ -160,24 +178,40 @@ void Scanner::number_literal(FunctionSpan& span) {
 std::string Scanner::declared_name() {
   std::string base;
   const bool method = lexer_.token() == GoToken::kOpenParen;
-  if (method) base = read_receiver(lexer_);
-  if (lexer_.token() != GoToken::kIdentifier) return {};
+  if (method) {
+    base = read_receiver(lexer_);
+  }
+  if (lexer_.token() != GoToken::kIdentifier) {
+    return {};
+  }
   const std::string_view name = lexer_.text();
   lexer_.advance();
   const bool generic = lexer_.token() == GoToken::kOpenBracket;
-  if (generic) skip_balanced(lexer_);
-  if (name == "_") return {};
-  if (!method) return numbered_name(name, generic);
+  if (generic) {
+    skip_balanced(lexer_);
+  }
+  if (name == "_") {
+    return {};
+  }
+  if (!method) {
+    return numbered_name(name, generic);
+  }
   base += '.';
   base += name;
-  if (generic) base += kTypeArguments;
+  if (generic) {
+    base += kTypeArguments;
+  }
   return base;
 }
 
 std::string Scanner::numbered_name(std::string_view name, bool generic) {
   std::string result(name);
-  if (generic) result += kTypeArguments;
-  if (name == "init") result += '.' + std::to_string(numbering_.inits++);
+  if (generic) {
+    result += kTypeArguments;
+  }
+  if (name == "init") {
+    result += '.' + std::to_string(numbering_.inits++);
+  }
   return result;
 }
 
@@ -203,11 +237,17 @@ const FunctionSpan* FunctionTable::enclosing(std::uint32_t line, std::uint32_t c
   const FunctionSpan* outermost = nullptr;
   for (const FunctionSpan* span = after == spans_.begin() ? nullptr : &*(after - 1); span != nullptr;
        span = parent_of(*span)) {
-    if (column == 0 ? line < span->end.line : contains(*span, point)) return span;
+    if (column == 0 ? line < span->end.line : contains(*span, point)) {
+      return span;
+    }
     outermost = span;
   }
-  if (column != 0) return nullptr;
-  if (outermost != nullptr && outermost->end.line == line) return outermost;
+  if (column != 0) {
+    return nullptr;
+  }
+  if (outermost != nullptr && outermost->end.line == line) {
+    return outermost;
+  }
   return after != spans_.end() && after->begin.line == line ? &*after : nullptr;
 }
 
@@ -219,14 +259,22 @@ std::string FunctionTable::name(const FunctionSpan& span, PackageLiterals style)
   std::vector<std::uint32_t> numbers;
   const FunctionSpan* outermost = nullptr;
   for (const FunctionSpan* at = &span; at != nullptr; at = parent_of(*at)) {
-    if (at->literal()) numbers.push_back(at->number);
+    if (at->literal()) {
+      numbers.push_back(at->number);
+    }
     outermost = at;
   }
   std::string name = outermost->declared;
-  if (outermost->literal()) name = style == PackageLiterals::kInit ? "init" : "glob.";
-  if (name.empty() || numbers.empty()) return name;
+  if (outermost->literal()) {
+    name = style == PackageLiterals::kInit ? "init" : "glob.";
+  }
+  if (name.empty() || numbers.empty()) {
+    return name;
+  }
   name += ".func" + std::to_string(numbers.back());
-  for (auto number = numbers.rbegin() + 1; number != numbers.rend(); ++number) name += '.' + std::to_string(*number);
+  for (auto number = numbers.rbegin() + 1; number != numbers.rend(); ++number) {
+    name += '.' + std::to_string(*number);
+  }
   return name;
 }
 

@@ -11,10 +11,18 @@ enum class Class : std::uint8_t { kOther, kBlank, kLetter, kDigit, kQuote, kBack
 
 constexpr std::array<Class, 256> make_classes() {
   std::array<Class, 256> classes{};
-  for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = Class::kLetter;
-  for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = Class::kLetter;
-  for (int c = 0x80; c <= 0xff; ++c) classes[static_cast<std::size_t>(c)] = Class::kLetter;
-  for (int c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = Class::kDigit;
+  for (int c = 'a'; c <= 'z'; ++c) {
+    classes[static_cast<std::size_t>(c)] = Class::kLetter;
+  }
+  for (int c = 'A'; c <= 'Z'; ++c) {
+    classes[static_cast<std::size_t>(c)] = Class::kLetter;
+  }
+  for (int c = 0x80; c <= 0xff; ++c) {
+    classes[static_cast<std::size_t>(c)] = Class::kLetter;
+  }
+  for (int c = '0'; c <= '9'; ++c) {
+    classes[static_cast<std::size_t>(c)] = Class::kDigit;
+  }
   classes['_'] = Class::kLetter;
   classes[' '] = classes['\t'] = classes['\r'] = Class::kBlank;
   classes['"'] = classes['\''] = Class::kQuote;
@@ -79,7 +87,9 @@ constexpr std::array<Keyword, kKeywordSlots> make_keywords() {
   std::array<Keyword, kKeywordSlots> slots{};
   for (const Keyword& keyword : kKeywords) {
     Keyword& slot = slots[keyword_slot(keyword.text)];
-    if (!slot.text.empty()) throw "two keywords in one slot";
+    if (!slot.text.empty()) {
+      throw "two keywords in one slot";
+    }
     slot = keyword;
   }
   return slots;
@@ -129,12 +139,18 @@ void GoLexer::advance() {
 bool GoLexer::skip_blanks() {
   while (true) {
     const char* at = next_;
-    while (at != end_ && class_of(*at) == Class::kBlank) ++at;
+    while (at != end_ && class_of(*at) == Class::kBlank) {
+      ++at;
+    }
     next_ = at;
-    if (at == end_) return ends_statement_;
+    if (at == end_) {
+      return ends_statement_;
+    }
     if (*at == '\n') {
       start_line(next_++);
-      if (ends_statement_) return true;
+      if (ends_statement_) {
+        return true;
+      }
     } else if (*at != '/' || end_ - at < 2) {
       return false;
     } else if (at[1] == '/') {
@@ -156,7 +172,9 @@ void GoLexer::skip_line_comment() {
   const char* begin = next_;
   const void* newline = std::memchr(begin, '\n', static_cast<std::size_t>(end_ - begin));
   next_ = newline == nullptr ? end_ : static_cast<const char*>(newline);
-  if (begin == line_begin_) check_directive({begin, static_cast<std::size_t>(next_ - begin)});
+  if (begin == line_begin_) {
+    check_directive({begin, static_cast<std::size_t>(next_ - begin)});
+  }
 }
 
 // Returns whether there was a newline in the comment.
@@ -164,7 +182,9 @@ bool GoLexer::skip_block_comment() {
   const char* begin = next_;
   const std::uint32_t line = line_;
   for (next_ += 2; next_ != end_; ++next_) {
-    if (*next_ == '\n') start_line(next_);
+    if (*next_ == '\n') {
+      start_line(next_);
+    }
     if (*next_ == '*' && end_ - next_ > 1 && next_[1] == '/') {
       next_ += 2;
       break;
@@ -178,17 +198,25 @@ bool GoLexer::skip_block_comment() {
 void GoLexer::check_directive(std::string_view comment) {
   constexpr std::string_view kWord = "line ";
   const std::string_view rest = comment.substr(2);
-  if (rest.substr(0, kWord.size()) == kWord && rest.find(':') != std::string_view::npos) line_directive_ = true;
+  if (rest.substr(0, kWord.size()) == kWord && rest.find(':') != std::string_view::npos) {
+    line_directive_ = true;
+  }
 }
 
 GoToken GoLexer::word() {
   const char* at = next_;
-  while (at != end_ && continues_word(*at)) ++at;
+  while (at != end_ && continues_word(*at)) {
+    ++at;
+  }
   next_ = at;
   const std::string_view word = text();
-  if (word.size() < 2) return GoToken::kIdentifier;
+  if (word.size() < 2) {
+    return GoToken::kIdentifier;
+  }
   const Keyword& keyword = kKeywordTable[keyword_slot(word)];
-  if (keyword.text != word) return GoToken::kIdentifier;
+  if (keyword.text != word) {
+    return GoToken::kIdentifier;
+  }
   ends_statement_ = keyword.ends_statement;
   return keyword.token;
 }
@@ -198,8 +226,12 @@ GoToken GoLexer::quoted(char quote) {
   const char* at = next_;
   while (at != end_ && *at != '\n') {
     const char c = *at++;
-    if (c == quote) break;
-    if (c == '\\' && at != end_ && *at != '\n') ++at;
+    if (c == quote) {
+      break;
+    }
+    if (c == '\\' && at != end_ && *at != '\n') {
+      ++at;
+    }
   }
   next_ = at;
   return GoToken::kLiteral;
@@ -208,15 +240,21 @@ GoToken GoLexer::quoted(char quote) {
 GoToken GoLexer::raw_string() {
   while (next_ != end_) {
     const char c = *next_++;
-    if (c == '`') break;
-    if (c == '\n') start_line(next_ - 1);
+    if (c == '`') {
+      break;
+    }
+    if (c == '\n') {
+      start_line(next_ - 1);
+    }
   }
   return GoToken::kLiteral;
 }
 
 // Takes the sign of an exponent for an operator: nobody here needs the value.
 GoToken GoLexer::number() {
-  while (next_ != end_ && (continues_word(*next_) || *next_ == '.')) ++next_;
+  while (next_ != end_ && (continues_word(*next_) || *next_ == '.')) {
+    ++next_;
+  }
   return GoToken::kLiteral;
 }
 
@@ -242,13 +280,17 @@ GoToken GoLexer::operation(char c) {
     case ';':
       return GoToken::kSemicolon;
     case '<':
-      if (!at('-')) return GoToken::kOther;
+      if (!at('-')) {
+        return GoToken::kOther;
+      }
       ++next_;
       return GoToken::kArrow;
     case '+':
     case '-':
       ends_statement_ = at(c);
-      if (ends_statement_) ++next_;
+      if (ends_statement_) {
+        ++next_;
+      }
       return GoToken::kOther;
     default:
       return GoToken::kOther;
@@ -256,7 +298,9 @@ GoToken GoLexer::operation(char c) {
 }
 
 bool has_line_directives(std::string_view source) {
-  if (source.find("line ") == std::string_view::npos) return false;
+  if (source.find("line ") == std::string_view::npos) {
+    return false;
+  }
   GoLexer lexer(source);
   do {
     lexer.advance();

@@ -13,7 +13,9 @@ SourcePoint skip_type_name(GoLexer& lexer) {
   SourcePoint end = skip_token(lexer);
   while (lexer.token() == GoToken::kDot) {
     end = skip_token(lexer);
-    if (lexer.token() == GoToken::kIdentifier) end = skip_token(lexer);
+    if (lexer.token() == GoToken::kIdentifier) {
+      end = skip_token(lexer);
+    }
   }
   return lexer.token() == GoToken::kOpenBracket ? skip_balanced(lexer) : end;
 }
@@ -89,10 +91,18 @@ std::string read_receiver(GoLexer& lexer) {
   std::size_t depth = 0;
   do {
     const GoToken token = lexer.token();
-    if (token == GoToken::kOpenParen) ++depth;
-    if (token == GoToken::kCloseParen) --depth;
-    if (token == GoToken::kStar) pointer = true;
-    if (token == GoToken::kIdentifier) type = lexer.text();
+    if (token == GoToken::kOpenParen) {
+      ++depth;
+    }
+    if (token == GoToken::kCloseParen) {
+      --depth;
+    }
+    if (token == GoToken::kStar) {
+      pointer = true;
+    }
+    if (token == GoToken::kIdentifier) {
+      type = lexer.text();
+    }
     if (token == GoToken::kOpenBracket) {
       generic = true;
       skip_balanced(lexer);
@@ -101,7 +111,9 @@ std::string read_receiver(GoLexer& lexer) {
     }
   } while (depth != 0 && lexer.token() != GoToken::kEnd);
   std::string result(type);
-  if (generic) result += kTypeArguments;
+  if (generic) {
+    result += kTypeArguments;
+  }
   return pointer ? "(*" + result + ")" : result;
 }
 

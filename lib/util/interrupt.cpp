@@ -22,7 +22,9 @@ extern "C" void pass_on_signal(int /*signal*/) {
   const int saved_errno = errno;
   const int to_send = signals_seen.fetch_add(1) == 0 ? SIGINT : SIGKILL;
   for (const auto& group : groups) {
-    if (const pid_t id = group.load(); id > 0) kill(-id, to_send);
+    if (const pid_t id = group.load(); id > 0) {
+      kill(-id, to_send);
+    }
   }
   // The pipe does not block: when it is full it is readable, which is all that is wanted.
   [[maybe_unused]] const ssize_t written = write(wake_pipe[1], "!", 1);
@@ -31,7 +33,9 @@ extern "C" void pass_on_signal(int /*signal*/) {
 
 void take_over(int signal_number) {
   struct sigaction old {};
-  if (sigaction(signal_number, nullptr, &old) == 0 && old.sa_handler == SIG_IGN) return;
+  if (sigaction(signal_number, nullptr, &old) == 0 && old.sa_handler == SIG_IGN) {
+    return;
+  }
   struct sigaction action {};
   action.sa_handler = pass_on_signal;
   sigfillset(&action.sa_mask);
@@ -41,8 +45,12 @@ void take_over(int signal_number) {
 }  // namespace
 
 void install_interrupt_handlers() {
-  if (wake_pipe[0] < 0 && pipe2(wake_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) wake_pipe = {-1, -1};
-  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) take_over(signal_number);
+  if (wake_pipe[0] < 0 && pipe2(wake_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+    wake_pipe = {-1, -1};
+  }
+  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
+    take_over(signal_number);
+  }
   struct sigaction ignore {};
   ignore.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &ignore, nullptr);
@@ -57,15 +65,21 @@ int interrupt_descriptor() { return wake_pipe[0]; }
 RegisteredGroup::RegisteredGroup(pid_t group) : group_(group) {
   for (auto& slot : groups) {
     pid_t expected = 0;
-    if (slot.compare_exchange_strong(expected, group)) break;
+    if (slot.compare_exchange_strong(expected, group)) {
+      break;
+    }
   }
-  if (interrupted()) kill(-group, SIGINT);
+  if (interrupted()) {
+    kill(-group, SIGINT);
+  }
 }
 
 RegisteredGroup::~RegisteredGroup() {
   for (auto& slot : groups) {
     pid_t expected = group_;
-    if (slot.compare_exchange_strong(expected, 0)) return;
+    if (slot.compare_exchange_strong(expected, 0)) {
+      return;
+    }
   }
 }
 

@@ -53,7 +53,9 @@ class Descriptor {
   ~Descriptor() { reset(); }
 
   void reset() {
-    if (value_ >= 0) close(std::exchange(value_, -1));
+    if (value_ >= 0) {
+      close(std::exchange(value_, -1));
+    }
   }
   [[nodiscard]] int get() const { return value_; }
   [[nodiscard]] bool open() const { return value_ >= 0; }
@@ -89,7 +91,9 @@ class SpawnOptions {
     sigemptyset(&none);
     sigset_t reset;
     sigemptyset(&reset);
-    for (const int signal_number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) sigaddset(&reset, signal_number);
+    for (const int signal_number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) {
+      sigaddset(&reset, signal_number);
+    }
     posix_spawnattr_setsigmask(&attributes_, &none);
     posix_spawnattr_setsigdefault(&attributes_, &reset);
     posix_spawnattr_setpgroup(&attributes_, 0);
@@ -108,7 +112,9 @@ class SpawnOptions {
     posix_spawn_file_actions_adddup2(&actions_, err.write_end.get(), STDERR_FILENO);
   }
   void run_in(const std::string& directory) {
-    if (!directory.empty()) posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
+    if (!directory.empty()) {
+      posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
+    }
   }
 
   posix_spawn_file_actions_t actions_{};
@@ -123,16 +129,22 @@ std::vector<std::string> merged_environment(const ProcessSpec& spec) {
     const std::string_view name = text.substr(0, text.find('='));
     const bool replaced = std::any_of(spec.environment.begin(), spec.environment.end(),
                                       [name](const auto& change) { return change.first == name; });
-    if (!replaced) merged.emplace_back(text);
+    if (!replaced) {
+      merged.emplace_back(text);
+    }
   }
-  for (const auto& [name, value] : spec.environment) merged.push_back(name + "=" + value);
+  for (const auto& [name, value] : spec.environment) {
+    merged.push_back(name + "=" + value);
+  }
   return merged;
 }
 
 std::vector<char*> as_argv(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   pointers.reserve(words.size() + 1);
-  for (auto& word : words) pointers.push_back(word.data());
+  for (auto& word : words) {
+    pointers.push_back(word.data());
+  }
   pointers.push_back(nullptr);
   return pointers;
 }
@@ -144,7 +156,9 @@ bool is_program(const std::string& path) {
 
 Result<void> check_directory(const std::string& directory) {
   struct stat info {};
-  if (directory.empty() || (stat(directory.c_str(), &info) == 0 && S_ISDIR(info.st_mode))) return {};
+  if (directory.empty() || (stat(directory.c_str(), &info) == 0 && S_ISDIR(info.st_mode))) {
+    return {};
+  }
   return fail(Failure::kInput, fmt::format("directory {} does not exist", directory));
 }
 
@@ -168,10 +182,14 @@ struct ProcessSet::Process {
 
     // Hands on what one read gives; closes at the end of the stream.
     void drain(std::vector<char>& buffer) {
-      if (!pipe.open()) return;
+      if (!pipe.open()) {
+        return;
+      }
       const ssize_t count = read(pipe.get(), buffer.data(), buffer.size());
       if (count > 0) {
-        if (handler) handler({buffer.data(), static_cast<std::size_t>(count)});
+        if (handler) {
+          handler({buffer.data(), static_cast<std::size_t>(count)});
+        }
       } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
         pipe.reset();
       }
@@ -180,11 +198,17 @@ struct ProcessSet::Process {
     // Hands on what the pipe holds and closes, whoever else may still write to the other end.
     void finish(std::vector<char>& buffer) {
       int left = 0;
-      if (pipe.open() && ioctl(pipe.get(), FIONREAD, &left) != 0) left = 0;
+      if (pipe.open() && ioctl(pipe.get(), FIONREAD, &left) != 0) {
+        left = 0;
+      }
       while (pipe.open() && left > 0) {
         const ssize_t count = read(pipe.get(), buffer.data(), std::min(buffer.size(), static_cast<std::size_t>(left)));
-        if (count <= 0) break;
-        if (handler) handler({buffer.data(), static_cast<std::size_t>(count)});
+        if (count <= 0) {
+          break;
+        }
+        if (handler) {
+          handler({buffer.data(), static_cast<std::size_t>(count)});
+        }
         left -= static_cast<int>(count);
       }
       pipe.reset();
@@ -195,8 +219,12 @@ struct ProcessSet::Process {
   void check_exit() {
     siginfo_t info{};
     // The process stays a zombie until its group is out of the registry: its id cannot be somebody else's meanwhile.
-    if (exited || waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0) return;
-    if (info.si_pid == 0) return;
+    if (exited || waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+      return;
+    }
+    if (info.si_pid == 0) {
+      return;
+    }
     if (interrupted()) kill(-group, SIGKILL);  // What it left behind in its group.
     group_registration.reset();
     int wait_status = 0;
@@ -224,13 +252,17 @@ struct ProcessSet::Process {
 };
 
 std::string describe(const ExitStatus& status) {
-  if (status.signal != 0) return fmt::format("signal {} ({})", status.signal, strsignal(status.signal));
+  if (status.signal != 0) {
+    return fmt::format("signal {} ({})", status.signal, strsignal(status.signal));
+  }
   return fmt::format("exit code {}", status.code);
 }
 
 Result<std::string> find_program(const std::string& name) {
   if (name.find('/') != std::string::npos) {
-    if (is_program(name)) return std::filesystem::absolute(name).string();
+    if (is_program(name)) {
+      return std::filesystem::absolute(name).string();
+    }
     return fail(Failure::kInput, fmt::format("{} is not an executable file", name));
   }
   const char* const path = std::getenv("PATH");
@@ -239,8 +271,12 @@ Result<std::string> find_program(const std::string& name) {
     const std::size_t colon = rest.find(':');
     const std::string folder(rest.substr(0, colon));
     const std::string candidate = (folder.empty() ? "." : folder) + "/" + name;
-    if (is_program(candidate)) return std::filesystem::absolute(candidate).string();
-    if (colon == std::string_view::npos) break;
+    if (is_program(candidate)) {
+      return std::filesystem::absolute(candidate).string();
+    }
+    if (colon == std::string_view::npos) {
+      break;
+    }
     rest.remove_prefix(colon + 1);
   }
   return fail(Failure::kInput, fmt::format("there is no program {} in PATH", name.empty() ? "''" : name));
@@ -251,15 +287,27 @@ ProcessSet::ProcessSet() : buffer_(kReadSize) {}
 ProcessSet::~ProcessSet() { kill_all(); }
 
 Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler out, OutputHandler err) {
-  if (interrupted()) return tl::unexpected(interrupted_error());
-  if (spec.arguments.empty()) return fail(Failure::kUsage, "no program was named");
+  if (interrupted()) {
+    return tl::unexpected(interrupted_error());
+  }
+  if (spec.arguments.empty()) {
+    return fail(Failure::kUsage, "no program was named");
+  }
   auto program = find_program(spec.arguments.front());
-  if (!program) return tl::unexpected(program.error());
-  if (auto checked = check_directory(spec.directory); !checked) return tl::unexpected(checked.error());
+  if (!program) {
+    return tl::unexpected(program.error());
+  }
+  if (auto checked = check_directory(spec.directory); !checked) {
+    return tl::unexpected(checked.error());
+  }
   auto out_pipe = make_pipe();
-  if (!out_pipe) return tl::unexpected(out_pipe.error());
+  if (!out_pipe) {
+    return tl::unexpected(out_pipe.error());
+  }
   auto err_pipe = make_pipe();
-  if (!err_pipe) return tl::unexpected(err_pipe.error());
+  if (!err_pipe) {
+    return tl::unexpected(err_pipe.error());
+  }
 
   SpawnOptions options;
   options.run_in(spec.directory);
@@ -269,7 +317,9 @@ Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler 
   pid_t pid = 0;
   const int error = posix_spawn(&pid, program->c_str(), &options.actions_, &options.attributes_,
                                 as_argv(arguments).data(), as_argv(environment).data());
-  if (error != 0) return fail(Failure::kInput, fmt::format("cannot run {}: {}", *program, system_message(error)));
+  if (error != 0) {
+    return fail(Failure::kInput, fmt::format("cannot run {}: {}", *program, system_message(error)));
+  }
 
   auto process = std::make_unique<Process>(pid);
   process->group_registration.emplace(pid);
@@ -281,14 +331,18 @@ Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler 
 
 Result<void> ProcessSet::run() {
   while (!all_ended()) {
-    if (auto stepped = step(); !stepped) return stepped;
+    if (auto stepped = step(); !stepped) {
+      return stepped;
+    }
   }
   return {};
 }
 
 Result<void> ProcessSet::run_until_end_of(Id id) {
   while (!processes_[id]->ended()) {
-    if (auto stepped = step(); !stepped) return stepped;
+    if (auto stepped = step(); !stepped) {
+      return stepped;
+    }
   }
   return {};
 }
@@ -301,7 +355,9 @@ bool ProcessSet::all_ended() const {
 
 void ProcessSet::kill_all() {
   for (const auto& process : processes_) {
-    if (process->exited) continue;
+    if (process->exited) {
+      continue;
+    }
     kill(-process->group, SIGKILL);
     siginfo_t info{};
     while (waitid(P_PID, static_cast<id_t>(process->pid), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
@@ -317,14 +373,18 @@ Result<void> ProcessSet::step() {
   bool must_ask_for_exit = false;
   for (const auto& process : processes_) {
     for (const int descriptor : {process->out.pipe.get(), process->err.pipe.get(), process->exit_notice.get()}) {
-      if (descriptor >= 0) waits.push_back({descriptor, POLLIN, 0});
+      if (descriptor >= 0) {
+        waits.push_back({descriptor, POLLIN, 0});
+      }
     }
     must_ask_for_exit = must_ask_for_exit || (!process->exited && !process->exit_notice.open());
   }
   if (poll(waits.data(), waits.size(), must_ask_for_exit ? kPollForExit : -1) < 0 && errno != EINTR) {
     return fail(Failure::kInput, fmt::format("cannot wait for a process: {}", system_message(errno)));
   }
-  if (interrupted()) return end_by_signal();
+  if (interrupted()) {
+    return end_by_signal();
+  }
   // Handlers may start processes: the vector can grow while it is walked.
   for (std::size_t i = 0; i < processes_.size(); ++i) {
     Process& process = *processes_[i];
@@ -343,7 +403,9 @@ Result<void> ProcessSet::step() {
 // The groups have had SIGINT from the handler. Throws away what they still write, and kills what does not end.
 Result<void> ProcessSet::end_by_signal() {
   const auto deadline = Clock::now() + kTimeToEnd;
-  for (const auto& process : processes_) process->out.handler = process->err.handler = nullptr;
+  for (const auto& process : processes_) {
+    process->out.handler = process->err.handler = nullptr;
+  }
   const auto has_exited = [this](const auto& process) {
     process->out.drain(buffer_);
     process->err.drain(buffer_);
@@ -361,8 +423,12 @@ Result<ProcessOutput> run_process(const ProcessSpec& spec, std::size_t limit) {
   ProcessOutput output;
   ProcessSet processes;
   const auto id = processes.start(spec, append_to(output.out, limit), append_to(output.err, limit));
-  if (!id) return tl::unexpected(id.error());
-  if (auto ran = processes.run(); !ran) return tl::unexpected(ran.error());
+  if (!id) {
+    return tl::unexpected(id.error());
+  }
+  if (auto ran = processes.run(); !ran) {
+    return tl::unexpected(ran.error());
+  }
   output.status = processes.status(*id);
   return output;
 }

@@ -18,7 +18,9 @@ namespace {
 struct TextSink final : DiagnosticSink {
   void feed(std::string_view bytes) override {
     size += bytes.size();
-    if (text.size() < 10000) text += bytes;
+    if (text.size() < 10000) {
+      text += bytes;
+    }
   }
   std::string text;
   std::size_t size = 0;
@@ -214,7 +216,9 @@ TEST_CASE("a signal ends a go command that hangs, and everything below it") {
     TextSink sink;
     Interrupting observer;
     const auto build = capture(fake_options(), sink, observer);
-    for (int i = 0; i < 100 && kill(observer.child, 0) == 0; ++i) usleep(20000);
+    for (int i = 0; i < 100 && kill(observer.child, 0) == 0; ++i) {
+      usleep(20000);
+    }
     const bool gone = observer.child > 0 && kill(observer.child, 0) != 0;
     _exit(!build && build.error().failure == Failure::kInterrupted && gone ? 130 : 1);
   }

@@ -46,7 +46,9 @@ TEST_CASE("a folder outside of git has no revision") {
 }
 
 TEST_CASE("a repository tells its commit and whether files differ from it") {
-  if (!find_program("git")) SKIP_TEST("there is no git");
+  if (!find_program("git")) {
+    SKIP_TEST("there is no git");
+  }
   const Folder folder;
   folder.git({"init", "-q"});
   CHECK(git_facts(folder.path)->revision.empty());  // No commit yet.

@@ -33,7 +33,9 @@ TEST_CASE("everything goes on, packages are named, and only words are kept") {
   TextSink sink;
   std::vector<std::string> reached;
   SectionWatch watch(sink, [&](std::string_view path) { reached.emplace_back(path); });
-  for (std::size_t at = 0; at < kLog.size(); at += size) watch.feed(std::string_view(kLog).substr(at, size));
+  for (std::size_t at = 0; at < kLog.size(); at += size) {
+    watch.feed(std::string_view(kLog).substr(at, size));
+  }
   watch.finish();
   CHECK(sink.text == kLog);
   CHECK(reached ==
@@ -50,7 +52,9 @@ TEST_CASE("of a long section the beginning and the end are kept") {
   SectionWatch watch(sink, [](std::string_view) {});
   watch.feed("# example.com/a\nfirst words\n");
   const std::string line = "a/a.go:3:6: can inline F\n";
-  for (int i = 0; i < 100000; ++i) watch.feed(line);
+  for (int i = 0; i < 100000; ++i) {
+    watch.feed(line);
+  }
   watch.feed("last words\n");
   watch.finish();
   CHECK(sink.text.size() > 100000 * line.size());

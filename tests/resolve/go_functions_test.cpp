@@ -19,7 +19,9 @@ std::vector<std::string> names(std::string_view source, PackageNumbering before 
                                PackageLiterals style = PackageLiterals::kInit) {
   const FunctionTable table = FunctionTable::scan(source, before);
   std::vector<std::string> result;
-  for (const FunctionSpan& span : table.spans()) result.push_back(table.name(span, style));
+  for (const FunctionSpan& span : table.spans()) {
+    result.push_back(table.name(span, style));
+  }
   return result;
 }
 
@@ -222,7 +224,9 @@ TEST_CASE("Brackets without a partner do not lose the next function") {
 TEST_CASE("Deep nesting takes no deep recursion") {
   constexpr std::size_t kDepth = 100000;
   std::string source = "func F() ";
-  for (std::size_t i = 0; i < kDepth; ++i) source += "{func()";
+  for (std::size_t i = 0; i < kDepth; ++i) {
+    source += "{func()";
+  }
   const FunctionTable literals = FunctionTable::scan(source);
   CHECK(literals.spans().size() == kDepth);
   CHECK(literals.name(literals.spans()[3]) == "F.func1.1.1");
@@ -240,12 +244,16 @@ TEST_CASE("Any bytes give a table of spans that nest") {
   std::mt19937 random(20240601);
   for (int round = 0; round < 3000; ++round) {
     std::string source;
-    for (auto count = random() % 60; count > 0; --count) source += pieces[random() % pieces.size()];
+    for (auto count = random() % 60; count > 0; --count) {
+      source += pieces[random() % pieces.size()];
+    }
     INFO(source);
     const FunctionTable table = FunctionTable::scan(source);
     for (const FunctionSpan& span : table.spans()) {
       REQUIRE(span.begin < span.end);
-      if (span.parent == FunctionSpan::kNone) continue;
+      if (span.parent == FunctionSpan::kNone) {
+        continue;
+      }
       const FunctionSpan& parent = table.spans()[span.parent];
       REQUIRE(parent.begin < span.begin);
       REQUIRE(span.end <= parent.end);

@@ -108,7 +108,9 @@ TEST_CASE("What is unfinished ends with the line or the file") {
 
 TEST_CASE("The end stays the end") {
   GoLexer lexer("a");
-  for (int i = 0; i < 5; ++i) lexer.advance();
+  for (int i = 0; i < 5; ++i) {
+    lexer.advance();
+  }
   CHECK(lexer.token() == GoToken::kEnd);
   CHECK(lexer.text().empty());
 }

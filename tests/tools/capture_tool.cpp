@@ -40,7 +40,9 @@ class Counting final : public goescape::CaptureObserver {
 };
 
 goescape::Driver driver_named(std::string_view name) {
-  if (name == "build") return goescape::Driver::kBuild;
+  if (name == "build") {
+    return goescape::Driver::kBuild;
+  }
   return name == "compile" ? goescape::Driver::kCompile : goescape::Driver::kList;
 }
 
@@ -68,15 +70,33 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
       options.patterns.push_back(word);
     } else {
       ++i;
-      if (word == "--driver") options.driver = driver_named(next);
-      if (word == "--level") options.level = std::stoi(next);
-      if (word == "--go") options.go = next;
-      if (word == "-C") options.directory = next;
-      if (word == "--goos") options.goos = next;
-      if (word == "--goarch") options.goarch = next;
-      if (word == "--tags") options.tags.push_back(next);
-      if (word == "--gcflags") options.gcflags.push_back(next);
-      if (word == "--build-flag") options.build_flags.push_back(next);
+      if (word == "--driver") {
+        options.driver = driver_named(next);
+      }
+      if (word == "--level") {
+        options.level = std::stoi(next);
+      }
+      if (word == "--go") {
+        options.go = next;
+      }
+      if (word == "-C") {
+        options.directory = next;
+      }
+      if (word == "--goos") {
+        options.goos = next;
+      }
+      if (word == "--goarch") {
+        options.goarch = next;
+      }
+      if (word == "--tags") {
+        options.tags.push_back(next);
+      }
+      if (word == "--gcflags") {
+        options.gcflags.push_back(next);
+      }
+      if (word == "--build-flag") {
+        options.build_flags.push_back(next);
+      }
     }
   }
   return arguments;
@@ -98,7 +118,9 @@ Json as_json(const BuildPackage& package) {
 
 Json as_json(const BuildInfo& build) {
   Json packages = Json::array();
-  for (const auto& package : build.packages) packages.push_back(as_json(package));
+  for (const auto& package : build.packages) {
+    packages.push_back(as_json(package));
+  }
   Json failures = Json::array();
   for (const auto& failure : build.failures)
     failures.push_back({{"package", failure.package}, {"message", failure.message}});
@@ -130,12 +152,16 @@ int main(int argc, char** argv) {
   std::fflush(stdout);
   if (!build) {
     std::cerr << build.error().message << '\n';
-    if (build.error().failure == goescape::Failure::kInterrupted) return 130;
+    if (build.error().failure == goescape::Failure::kInterrupted) {
+      return 130;
+    }
     return build.error().failure == goescape::Failure::kUsage ? 2 : 3;
   }
   Json described = as_json(*build);
   described["reached"] = observer.reached;
-  if (arguments.total) described["total"] = observer.total;
+  if (arguments.total) {
+    described["total"] = observer.total;
+  }
   std::cerr << described.dump(2) << '\n';
   return build->failures.empty() ? 0 : 3;
 }

@@ -46,16 +46,22 @@ PackageNumbering dump(const std::string& path, std::string_view source, PackageN
 
 double scan_all(const std::vector<std::string>& sources) {
   const auto begin = std::chrono::steady_clock::now();
-  for (const std::string& source : sources) FunctionTable::scan(source);
+  for (const std::string& source : sources) {
+    FunctionTable::scan(source);
+  }
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 void time_scan(const std::vector<std::string>& sources) {
   constexpr int kRounds = 10;
   double megabytes = 0;
-  for (const std::string& source : sources) megabytes += static_cast<double>(source.size()) / 1e6;
+  for (const std::string& source : sources) {
+    megabytes += static_cast<double>(source.size()) / 1e6;
+  }
   double best = scan_all(sources);
-  for (int round = 1; round < kRounds; ++round) best = std::min(best, scan_all(sources));
+  for (int round = 1; round < kRounds; ++round) {
+    best = std::min(best, scan_all(sources));
+  }
   fmt::print("{} files, {:.1f} MB, {:.0f} MB/s\n", sources.size(), megabytes, megabytes / best);
 }
 
@@ -79,6 +85,8 @@ int main(int argc, char** argv) {
       numbering = dump(path, source, package ? numbering : PackageNumbering{}, style);
     }
   }
-  if (mode == "--time") time_scan(sources);
+  if (mode == "--time") {
+    time_scan(sources);
+  }
   return 0;
 }

@@ -155,13 +155,17 @@ int interrupted_run(const std::string& script, int signal_number) {
     const auto id = processes.start(shell(script),
                                     [&](std::string_view bytes) {
                                       text += bytes;
-                                      if (text.find('\n') != std::string::npos) kill(self, signal_number);
+                                      if (text.find('\n') != std::string::npos) {
+                                        kill(self, signal_number);
+                                      }
                                     },
                                     {});
     const auto ran = processes.run();
     const bool reported = id && !ran && ran.error().failure == Failure::kInterrupted;
     const bool refused = !processes.start(shell("true"), {}, {});
-    for (int i = 0; i < 100 && kill(std::stoi(text), 0) == 0; ++i) usleep(20000);
+    for (int i = 0; i < 100 && kill(std::stoi(text), 0) == 0; ++i) {
+      usleep(20000);
+    }
     _exit(reported && refused && kill(std::stoi(text), 0) != 0 ? 130 : 1);
   }
   int status = 0;
