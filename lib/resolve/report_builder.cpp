@@ -28,6 +28,8 @@ struct ReportFile {
   Category category = Category::kModule;
 };
 
+constexpr std::uint32_t kNoCopy = UINT32_MAX;
+
 // A decision on its way to become a finding.
 struct Draft {
   std::uint32_t file = 0;  // Index of a ReportFile.
@@ -37,7 +39,7 @@ struct Draft {
   std::uint32_t text_hash = 0;
   std::uint32_t occurrences = 0;
   std::uint32_t diagnostic = 0;  // Index of the diagnostic that gives its text.
-  bool instantiated = false;     // Copies of it were printed at the name of a generic function.
+  std::uint32_t copy = kNoCopy;  // Index of a copy of it, printed at the name of a generic function.
 };
 
 auto decision_of(const Draft& draft) {
@@ -86,6 +88,17 @@ class ReportBuilder {
   void sort();
   [[nodiscard]] std::string_view text_of(std::uint32_t diagnostic) const {
     return collected_.strings[collected_.diagnostics[diagnostic].text];
+  }
+  // Sections come in another order in every run, so what counts is the import path; within a section nothing changes.
+  [[nodiscard]] std::pair<std::string_view, std::uint32_t> order_of(std::uint32_t diagnostic) const {
+    const CollectedFile& file = collected_.files[static_cast<std::size_t>(collected_.diagnostics[diagnostic].file)];
+    return {collected_.strings[collected_.sections[static_cast<std::size_t>(file.section)].import_path], diagnostic};
+  }
+  [[nodiscard]] std::uint32_t earlier(std::uint32_t a, std::uint32_t b) const {
+    if (a == kNoCopy || b == kNoCopy) {
+      return std::min(a, b);
+    }
+    return order_of(a) < order_of(b) ? a : b;
   }
   [[nodiscard]] bool is_kept(Kind kind) const { return kept_.test(static_cast<std::size_t>(kind)); }
 
@@ -171,14 +184,14 @@ void ReportBuilder::draft_decisions() {
     if (originals[index] == index) {
       draft_of[index] = static_cast<std::uint32_t>(drafts_.size());
       drafts_.push_back({file_of_printed_[static_cast<std::size_t>(entry.file)], entry.line, entry.column, entry.kind,
-                         entry.text_hash, entry.occurrences, index, false});
+                         entry.text_hash, entry.occurrences, index, kNoCopy});
     }
   }
   for (std::uint32_t index = 0; index < originals.size(); ++index) {
     if (originals[index] != index) {
       Draft& original = drafts_[draft_of[originals[index]]];
       original.occurrences += collected_.diagnostics[index].occurrences;
-      original.instantiated = true;
+      original.copy = earlier(original.copy, index);
     }
   }
 }
@@ -189,13 +202,14 @@ void ReportBuilder::merge_drafts() {
   std::sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
     return decision_of(a) != decision_of(b)
                ? decision_of(a) < decision_of(b)
-               : std::tuple(text_of(a.diagnostic), a.diagnostic) < std::tuple(text_of(b.diagnostic), b.diagnostic);
+               : std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
+                     std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
   });
   std::size_t last = 0;
   for (std::size_t at = 1; at < drafts_.size(); ++at) {
     if (decision_of(drafts_[at]) == decision_of(drafts_[last])) {
       drafts_[last].occurrences += drafts_[at].occurrences;
-      drafts_[last].instantiated = drafts_[last].instantiated || drafts_[at].instantiated;
+      drafts_[last].copy = earlier(drafts_[last].copy, drafts_[at].copy);
     } else {
       drafts_[++last] = drafts_[at];
     }
@@ -235,10 +249,10 @@ Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, 
   if (flow != nullptr) {
     add_flow(finding, *flow);
   }
-  std::string origin = origins.origin_of(entry, parts.expression);
   finding.expression = collected_.strings.intern(parts.expression);
-  if (origin.empty() && draft.instantiated && flow != nullptr) {
-    origin = without_type_arguments(collected_.strings[flow->function]);
+  std::string origin = origins.origin_of(entry, parts.expression);
+  if (origin.empty() && draft.copy != kNoCopy) {
+    origin = origins.origin_of(collected_.diagnostics[draft.copy], parts.expression);
   }
   finding.origin = collected_.strings.intern(origin);
   name_function(finding);
