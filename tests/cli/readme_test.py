@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""Checks that the documents show what the program prints, and that what they point to exists."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
+# Files of the tree named in code: `lib/model/kind.h`, `scripts/test`. Words in capitals stand for others: `CASE`.
+NAMED = re.compile(r"`(?:\./)?((?:app|cmake|docs|lib|scripts|testdata|tests)/[\w./-]*[\w/])`")
+
+PLACEHOLDER = re.compile(r"\b(?:CASE|FLOOR|NAME)\b")
+
+
+def dead_references(document):
+    text = document.read_text(encoding="utf-8")
+    for target in LINK.findall(text):
+        if not (document.parent / target).exists():
+            yield f"{document.name}: link to {target}, which does not exist"
+    for target in NAMED.findall(text):
+        if not (PLACEHOLDER.search(target) or (ROOT / target).exists()):
+            yield f"{document.name}: names {target}, which does not exist"
+
+
+def main():
+    dead = [message for document in DOCUMENTS for message in dead_references(document)]
+    print("\n".join(dead))
+    check = subprocess.run([ROOT / "scripts" / "regenerate-readme", "--check"])
+    return 1 if dead or check.returncode != 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
