@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parse/build_event.h"
+#include "parse/text.h"
 
 namespace goescape {
 namespace {
@@ -11,7 +12,20 @@ namespace {
 // A raw string literal with more lines than this is not put together: the log is damaged, or it is no compiler log.
 constexpr std::size_t kMostMessageLines = 4096;
 
-bool has_open_raw_literal(std::string_view text) { return std::count(text.begin(), text.end(), '`') % 2 == 1; }
+// Linkers quote names `like this'.
+bool is_linker_remark(std::string_view text) {
+  return text.find("undefined reference to `") != std::string_view::npos ||
+         text.find("multiple definition of `") != std::string_view::npos || text.starts_with("in function `");
+}
+
+// Cheap for the lines without a back quote, which are nearly all.
+bool opens_raw_literal(std::string_view line) {
+  if (line.find('`') == std::string_view::npos) {
+    return false;
+  }
+  const auto cut = split_position(line);
+  return cut && ends_in_raw_literal(cut->text, false) && !is_linker_remark(cut->text);
+}
 
 bool is_flow_header(Kind kind) { return kind == Kind::kEscapeFlow || kind == Kind::kParameterFlow; }
 
@@ -28,14 +42,21 @@ void LogParser::feed(std::string_view bytes) {
 
 void LogParser::finish() {
   lines_.finish([this](std::string_view line) { take_line(line); });
-  give_up_message();
+  end_message();
 }
 
 void LogParser::take_line(std::string_view line) {
   if (!message_.empty()) {
     continue_message(line);
-    return;
+  } else if (!line.starts_with('{') && opens_raw_literal(line)) {
+    message_ = line;
+    message_lines_ = 1;
+  } else {
+    take_whole_line(line);
   }
+}
+
+void LogParser::take_whole_line(std::string_view line) {
   if (line.empty() || (!block_.empty() && take_block_line(line)) || take_repeated(line)) {
     return;
   }
@@ -61,7 +82,8 @@ void LogParser::take_event(std::string_view line) {
     handler_.not_understood(line);
     return;
   }
-  const auto section = parse_section("# " + event->import_path);
+  const std::string header = "# " + event->import_path;
+  const auto section = parse_section(header);
   if (event->action == BuildEvent::Action::kFail) {
     handler_.build_failed(section.value_or(Section{event->import_path, {}, false}));
     return;
@@ -70,12 +92,14 @@ void LogParser::take_event(std::string_view line) {
     return;
   }
   if (section) {
+    block_.clear();
     handler_.section(*section);
   }
   LineSplitter output;
   const auto take = [this](std::string_view text) { take_line(text); };
   output.feed(event->output, take);
   output.finish(take);
+  end_message();
 }
 
 void LogParser::take_text_line(std::string_view line) {
@@ -106,9 +130,6 @@ void LogParser::take_positioned(const PositionedText& cut, std::string_view line
   } else if (const auto step = parse_flow_line(cut.text)) {
     // A step whose header is gone: the log was cut, or its lines were sorted.
     handler_.flow(*step);
-  } else if (has_open_raw_literal(cut.text)) {
-    message_ = line;
-    message_lines_ = 1;
   } else if (is_c_compiler_remark(cut.text)) {
     handler_.other(line);
   } else {
@@ -134,22 +155,15 @@ bool LogParser::take_block_line(std::string_view line) {
   if (!is_flow_line(text)) {
     return false;
   }
-  if (!block_is_known_) {
-    take_new_block_line(text);
+  if (block_is_known_) {
+    return true;
   }
-  return true;
-}
-
-void LogParser::take_new_block_line(std::string_view text) {
   if (const auto step = parse_flow_line(text)) {
     handler_.flow(*step);
-  } else if (has_open_raw_literal(text)) {
-    message_ = block_;
-    message_ += text;
-    message_lines_ = 1;
   } else {
-    handler_.not_understood(text);
+    handler_.not_understood(line);
   }
+  return true;
 }
 
 void LogParser::open_block(std::string_view prefix, bool known) {
@@ -161,22 +175,49 @@ void LogParser::open_block(std::string_view prefix, bool known) {
 void LogParser::continue_message(std::string_view line) {
   message_ += '\n';
   message_ += line;
-  if (has_open_raw_literal(message_)) {
+  if (ends_in_raw_literal(line, true)) {
     if (++message_lines_ > kMostMessageLines || message_.size() > LineSplitter::kLongestLine) {
       give_up_message();
     }
     return;
   }
-  const std::string whole = std::exchange(message_, {});
-  if ((block_.empty() || !take_block_line(whole)) && !take_repeated(whole)) {
-    take_diagnostic(whole);
+  if (take_message(message_)) {
+    message_.clear();
+  } else {
+    give_up_message();
   }
 }
 
+// Takes a message that spans lines, if it is one.
+bool LogParser::take_message(std::string_view message) {
+  const auto cut = split_position(message);
+  if (!cut || (!recognise_message(cut->text) && !parse_flow_line(cut->text))) {
+    return false;
+  }
+  take_whole_line(message);
+  return true;
+}
+
+// What looked like the beginning of a message that spans lines was none: the back quote stands for itself, as in the
+// words of other tools, or the log is cut. The last line, whose back quote seemed to end it, can begin another.
 void LogParser::give_up_message() {
-  if (!message_.empty()) {
-    handler_.not_understood(message_);
-    message_.clear();
+  const std::string held = std::exchange(message_, {});
+  const std::size_t last = held.rfind('\n');
+  for (std::size_t at = 0; last != std::string::npos && at <= last;) {
+    const std::size_t end = held.find('\n', at);
+    take_whole_line(std::string_view(held).substr(at, end - at));
+    at = end + 1;
+  }
+  if (last == std::string::npos) {
+    take_whole_line(held);
+  } else {
+    take_line(std::string_view(held).substr(last + 1));
+  }
+}
+
+void LogParser::end_message() {
+  while (!message_.empty()) {
+    give_up_message();
   }
 }
 

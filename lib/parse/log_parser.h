@@ -56,7 +56,8 @@ class LogHandler {
 // Recognises by itself the text of `go build`, `go build -json`, `go list -export`, `go tool compile`, `go test`,
 // `go test -json` and `go vet`, all with -m or -m=2, interleaved with whatever else these print. Blocks of -m=2 hold
 // together also when other lines stand between their lines. Messages that span lines (raw string literals, Go 1.18 to
-// 1.21) are put together again. Memory is bounded by the limits of LineSplitter.
+// 1.21) are put together again; where no message comes of it, the lines are taken one by one. Memory is bounded by the
+// limits of LineSplitter.
 class LogParser final : public DiagnosticSink {
  public:
   // The handler must outlive the parser.
@@ -69,6 +70,7 @@ class LogParser final : public DiagnosticSink {
 
  private:
   void take_line(std::string_view line);
+  void take_whole_line(std::string_view line);
   bool take_repeated(std::string_view line);
   void take_text_line(std::string_view line);
   void take_event(std::string_view line);
@@ -76,16 +78,17 @@ class LogParser final : public DiagnosticSink {
   void take_positioned(const PositionedText& cut, std::string_view line);
   void take_without_position(std::string_view line);
   bool take_block_line(std::string_view line);
-  void take_new_block_line(std::string_view text);
   void open_block(std::string_view prefix, bool known);
   void continue_message(std::string_view line);
+  bool take_message(std::string_view message);
   void give_up_message();
+  void end_message();
 
   LogHandler& handler_;
   LineSplitter lines_;
   std::string block_;       // The position in front of the lines of the block that is open; empty = none is.
   bool block_is_known_ = false;  // The handler has had the header of the open block, its steps are skipped.
-  std::string message_;     // The first lines of a message that spans lines; empty = none.
+  std::string message_;          // The first lines of a message that spans lines; empty = none.
   std::size_t message_lines_ = 0;
 };
 

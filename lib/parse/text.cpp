@@ -30,6 +30,21 @@ std::size_t find_outside_literals(std::string_view text, std::string_view needle
   return text.find(needle);
 }
 
+bool ends_in_raw_literal(std::string_view text, bool inside) {
+  if (text.find('`') == std::string_view::npos) {
+    return inside;
+  }
+  std::size_t at = inside ? text.find('`') + 1 : 0;
+  while ((at = text.find_first_of("\"'`", at)) != std::string_view::npos) {
+    const std::size_t behind = behind_literal(text, at);
+    if (behind == std::string_view::npos) {
+      return text[at] == '`';
+    }
+    at = behind;
+  }
+  return false;
+}
+
 std::size_t find_outside_brackets(std::string_view text, std::string_view needle) {
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -12,6 +12,10 @@ namespace goescape {
 // std::string_view::npos when there is none.
 std::size_t find_outside_literals(std::string_view text, std::string_view needle);
 
+// True when a raw string literal is open at the end of `text`: its next lines belong to it. `inside` says that one is
+// open where `text` begins.
+bool ends_in_raw_literal(std::string_view text, bool inside);
+
 // Where `needle` begins first outside of (), [] and {}; std::string_view::npos when there is no such place.
 std::size_t find_outside_brackets(std::string_view text, std::string_view needle);
 
