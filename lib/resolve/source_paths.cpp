@@ -50,8 +50,8 @@ std::string without_version(std::string_view path) {
 // Whether files are named by import path. Our own runs pass -trimpath, which has written that since Go 1.20.
 bool is_trimmed(const BuildInfo& build, const ModuleGuess& guess) {
   constexpr int kFirst = 20;
-  return guess.trimmed || (!build.toolchain.go_version.empty() &&
-                           go_minor(build.toolchain.go_version).value_or(kFirst) >= kFirst);
+  return guess.trimmed ||
+         (!build.toolchain.go_version.empty() && go_minor(build.toolchain.go_version).value_or(kFirst) >= kFirst);
 }
 
 }  // namespace
@@ -120,7 +120,8 @@ std::optional<SourcePlace> SourcePaths::by_import_path_in_old_go(std::string_vie
 // the file; that name is relative to the folder of the package.
 SourcePlace SourcePaths::by_import_path(std::string_view import_path, std::string_view name) const {
   const std::string_view folder = dir_name(name);
-  if (folder == import_path || (import_path.ends_with("_test") && folder == import_path.substr(0, import_path.size() - 5))) {
+  if (folder == import_path ||
+      (import_path.ends_with("_test") && folder == import_path.substr(0, import_path.size() - 5))) {
     return own(import_path, base_name(name));
   }
   if (auto place = of_another_package(name)) {
@@ -141,7 +142,8 @@ SourcePlace SourcePaths::by_folder(std::string_view import_path, std::string_vie
   }
   const std::string_view below = without_dots(name);
   const std::string_view folder = dir_name(below);
-  if (folder.empty() || folder == import_path || import_path.ends_with("/" + std::string(folder)) || !name.ends_with(".go")) {
+  if (folder.empty() || folder == import_path || import_path.ends_with("/" + std::string(folder)) ||
+      !name.ends_with(".go")) {
     return own(import_path, name.ends_with(".go") ? base_name(name) : below);
   }
   if (const std::size_t src = name.find("/src/");
@@ -154,7 +156,8 @@ SourcePlace SourcePaths::by_folder(std::string_view import_path, std::string_vie
   if (auto place = by_import_path_in_old_go(name)) {
     return *std::move(place);
   }
-  // A file of another package, printed relative to the module's root: what the go command does when the build ran there.
+  // A file of another package, printed relative to the module's root: what the go command does when the build ran
+  // there.
   return module_path_.empty() ? own(import_path, base_name(name)) : in_module(below);
 }
 
@@ -207,8 +210,8 @@ SourcePlace SourcePaths::dependency(std::string_view below_modcache) const {
   }
   const std::size_t at = plain.find('@');
   const std::size_t end = at == std::string::npos ? std::string::npos : plain.find('/', at);
-  const std::string escaped = escape_module_path(std::string_view(plain).substr(0, end)) +
-                              (end == std::string::npos ? "" : plain.substr(end));
+  const std::string escaped =
+      escape_module_path(std::string_view(plain).substr(0, end)) + (end == std::string::npos ? "" : plain.substr(end));
   return {std::string(kModcache) + escaped, std::string(dir_name(package_file)), Category::kDependency};
 }
 
@@ -267,10 +270,10 @@ std::string SourcePaths::package_dir(std::string_view import_path) const {
 
 Category SourcePaths::package_category(std::string_view import_path) const {
   if (const BuildPackage* const listed = package(import_path)) {
-    return listed->standard                           ? Category::kStandard
-           : listed->vendored                         ? Category::kVendor
+    return listed->standard                                     ? Category::kStandard
+           : listed->vendored                                   ? Category::kVendor
            : listed->main_module || listed->module_path.empty() ? Category::kModule
-                                                      : Category::kDependency;
+                                                                : Category::kDependency;
   }
   if (import_path.empty() || import_path == module_path_ || is_below(import_path, module_path_)) {
     return Category::kModule;
