@@ -1,9 +1,9 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 #include <random>
-
-#include <fmt/format.h>
-#include <unistd.h>
 
 #include "capture/capture.h"
 #include "capture/go_mod.h"
@@ -42,10 +42,11 @@ CollectorOptions collector_options(const ReportOptions& options) {
 BuildInfo module_of_log(const Collected& collected, const std::string& directory) {
   BuildInfo build;
   const auto module = find_go_mod(directory);
-  const bool about_it = module && std::any_of(collected.sections.begin(), collected.sections.end(), [&](const auto& section) {
-    const std::string_view path = collected.strings[section.import_path];
-    return path == module->path || is_below(path, module->path);
-  });
+  const bool about_it =
+      module && std::any_of(collected.sections.begin(), collected.sections.end(), [&](const auto& section) {
+        const std::string_view path = collected.strings[section.import_path];
+        return path == module->path || is_below(path, module->path);
+      });
   if (about_it) {
     build.module_path = module->path;
     build.module_dir = module->dir;
@@ -62,8 +63,10 @@ Result<Gathered> gather_from_log(Input& input, const ReportOptions& options) {
     return section.failed || (section.compiled && section.not_understood != 0);
   });
   if (collected->diagnostics.empty() && !failed) {
-    return fail(Failure::kInput, fmt::format("{} holds no diagnostics of the Go compiler; make it with go build -gcflags=-m ./... 2> FILE",
-                                             input.name()));
+    return fail(
+        Failure::kInput,
+        fmt::format("{} holds no diagnostics of the Go compiler; make it with go build -gcflags=-m ./... 2> FILE",
+                    input.name()));
   }
   BuildInfo build = module_of_log(*collected, options.capture.directory);
   return Gathered{*std::move(collected), std::move(build)};
@@ -137,13 +140,15 @@ Result<void> write_output(const Report& report, const OutputRequest& request, co
 // Says why a report that was written cannot be called clean.
 ExitCode verdict(const Report& report) {
   if (!report.failures.empty()) {
-    std::cerr << fmt::format("goescape: {} did not compile; the report is incomplete\n",
-                             report.failures.size() == 1 ? "1 package" : fmt::format("{} packages", report.failures.size()));
+    std::cerr << fmt::format(
+        "goescape: {} did not compile; the report is incomplete\n",
+        report.failures.size() == 1 ? "1 package" : fmt::format("{} packages", report.failures.size()));
     return ExitCode::kInput;
   }
   if (report.unrecognized.about_heap != 0) {
-    std::cerr << fmt::format("goescape: {} lines speak of the heap and were not understood; the report may be incomplete\n",
-                             report.unrecognized.about_heap);
+    std::cerr << fmt::format(
+        "goescape: {} lines speak of the heap and were not understood; the report may be incomplete\n",
+        report.unrecognized.about_heap);
     return ExitCode::kInput;
   }
   return ExitCode::kFine;

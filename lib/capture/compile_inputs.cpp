@@ -1,6 +1,6 @@
 #include "capture/compile_inputs.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <fnmatch.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "capture/go_command.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 #include "capture/go_env.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "capture/json_stream.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace goescape {
 

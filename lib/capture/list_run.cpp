@@ -1,6 +1,6 @@
 #include "capture/list_run.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "capture/listed_package.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "capture/quoted.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

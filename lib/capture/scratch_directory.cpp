@@ -1,6 +1,6 @@
 #include "capture/scratch_directory.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <stdlib.h>
 
 #include <cerrno>

@@ -1,6 +1,6 @@
 #include "model/report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace goescape {
 

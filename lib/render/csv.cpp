@@ -1,5 +1,5 @@
 // Comma-separated values (RFC 4180): a header row, then a row per finding, lines ended by CR LF.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <iterator>
 #include <string>

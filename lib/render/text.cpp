@@ -1,6 +1,6 @@
 // The format for terminals: findings when asked for, a table of packages, a table of functions, totals, and what the
 // report does not know. What matters most stands last, where the eye is after a run.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "render/formats.h"
 #include "render/sink.h"

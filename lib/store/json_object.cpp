@@ -1,6 +1,6 @@
 #include "store/json_object.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace goescape {
 namespace {

@@ -1,6 +1,6 @@
 #include "store/json_pieces.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <istream>

@@ -1,6 +1,6 @@
 #include "store/report_members.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 #include <limits>

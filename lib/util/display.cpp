@@ -1,6 +1,6 @@
 #include "util/display.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

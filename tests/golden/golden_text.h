@@ -1,12 +1,12 @@
 // The compact text of a report that golden folders hold: one line per finding, one line per package.
 #pragma once
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compare/identity.h"
 #include "resolve/read_log.h"
@@ -37,7 +37,8 @@ inline std::string escaped(std::string_view text) {
   return result;
 }
 
-// file:line:column, kind, occurrences, function, cause, steps of its explanation, origin, message; an empty field is "-".
+// file:line:column, kind, occurrences, function, cause, steps of its explanation, origin, message; an empty field is
+// "-".
 inline std::string golden_line(const Report& report, const Finding& finding) {
   const auto field = [&](StringId id) {
     const std::string_view text = report.text(id);
@@ -45,7 +46,8 @@ inline std::string golden_line(const Report& report, const Finding& finding) {
   };
   return fmt::format("{}:{}:{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", escaped(report.text(finding.file)), finding.line,
                      finding.column, info(finding.kind).name, finding.occurrences, field(finding.function),
-                     field(finding.cause), finding.flow_count, field(finding.origin), escaped(report.text(finding.message)));
+                     field(finding.cause), finding.flow_count, field(finding.origin),
+                     escaped(report.text(finding.message)));
 }
 
 inline std::string golden_package(const Report& report, const Package& package) {

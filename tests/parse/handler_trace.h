@@ -1,12 +1,12 @@
 // A LogHandler that writes down what it is told, one line of text per call.
 #pragma once
 
+#include <fmt/core.h>
+
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "parse/log_parser.h"
 

@@ -4,7 +4,7 @@
 //
 // LIST holds one path per line. With --package, the files are one package, numbered through; --package-glob gives the
 // names of Go 1.21 and older. With --time, it writes only how fast scanning was, the best of ten rounds.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <chrono>
