@@ -46,6 +46,9 @@ bool ends_in_raw_literal(std::string_view text, bool inside) {
 }
 
 std::size_t find_outside_brackets(std::string_view text, std::string_view needle) {
+  if (text.find(needle) == std::string_view::npos) {
+    return std::string_view::npos;  // By far the most frequent answer, and found much faster.
+  }
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (depth == 0 && text.substr(at).starts_with(needle)) {
