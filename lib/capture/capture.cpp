@@ -61,13 +61,46 @@ Error nothing_to_report(const GoCommand& go, const GoEnv& env, const DriverOutco
   return {Failure::kInput, fmt::format("nothing to report in {}: {}", where, reason)};
 }
 
-// A go command that failed although all that it described is well has something else to say.
-void add_failure_of_the_run(const DriverOutcome& outcome, const std::string& words, BuildInfo& build) {
-  if (outcome.status.success() || !build.failures.empty()) {
-    return;
+// What went wrong in a run that has a result: with packages, with patterns, what the driver noticed, and at last a go
+// command that failed although all that it described is well.
+std::vector<PackageFailure> all_failures(const GoCommand& go, const DriverOutcome& outcome, const WordsOf& words_of) {
+  std::vector<PackageFailure> failures = package_failures(outcome.packages, words_of);
+  for (auto& failure : pattern_failures(go.patterns, outcome.packages)) {
+    failures.push_back(std::move(failure));
   }
-  build.failures.push_back(
-      {"", fmt::format("the go command failed with {}: {}", describe(outcome.status), words_of_go(words))});
+  for (PackageFailure failure : outcome.failures) {
+    if (const std::string said = words_of(failure.package); !said.empty()) {
+      failure.message += ":\n" + said;
+    }
+    failures.push_back(std::move(failure));
+  }
+  if (!outcome.status.success() && failures.empty()) {
+    failures.push_back(
+        {"", fmt::format("the go command failed with {}: {}", describe(outcome.status), words_of_go(words_of("")))});
+  }
+  return failures;
+}
+
+// The error of a driver, with what the go command said.
+Error explained(Error error, const std::string& words) {
+  if (error.failure == Failure::kInput && !words.empty()) {
+    error.message += ": " + words_of_go(words);
+  }
+  return error;
+}
+
+// The answer of `go env`, unless the run has no result: then why that is.
+Result<GoEnv> env_of_result(const GoCommand& go, const DriverOutcome& outcome, Result<GoEnv> env,
+                            const std::string& words) {
+  if (!env && outcome.status.success()) {
+    return env;
+  }
+  const bool nothing = std::all_of(outcome.packages.begin(), outcome.packages.end(),
+                                   [](const ListedPackage& listed) { return listed.is_placeholder(); });
+  if (nothing) {
+    return tl::unexpected(nothing_to_report(go, env ? *env : GoEnv{}, outcome, words));
+  }
+  return env;
 }
 
 BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutcome& outcome) {
@@ -124,27 +157,13 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     const std::string words = watch.words_of(path);
     return words.empty() ? unheard.words_of(path) : words;
   };
-  const std::string words = words_of("");
   if (!outcome) {
-    Error error = outcome.error();
-    if (error.failure == Failure::kInput && !words.empty()) {
-      error.message += ": " + words_of_go(words);
-    }
-    return tl::unexpected(error);
+    return tl::unexpected(explained(outcome.error(), words_of("")));
   }
   if (auto ran = processes.run(); !ran) {
     return tl::unexpected(ran.error());
   }
-  const auto env = env_query.result(*go, processes);
-  if (!env && outcome->status.success()) {
-    return tl::unexpected(env.error());
-  }
-
-  const bool nothing = std::all_of(outcome->packages.begin(), outcome->packages.end(),
-                                   [](const ListedPackage& listed) { return listed.is_placeholder(); });
-  if (nothing) {
-    return tl::unexpected(nothing_to_report(*go, env ? *env : GoEnv{}, *outcome, words));
-  }
+  const auto env = env_of_result(*go, *outcome, env_query.result(*go, processes), words_of(""));
   if (!env) {
     return tl::unexpected(env.error());
   }
@@ -153,17 +172,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   git_query.facts(processes, module);
   build.revision = module.revision;
   build.dirty = module.dirty;
-  build.failures = package_failures(outcome->packages, words_of);
-  for (auto& failure : pattern_failures(go->patterns, outcome->packages)) {
-    build.failures.push_back(std::move(failure));
-  }
-  for (PackageFailure failure : outcome->failures) {
-    if (const std::string said = words_of(failure.package); !said.empty()) {
-      failure.message += ":\n" + said;
-    }
-    build.failures.push_back(std::move(failure));
-  }
-  add_failure_of_the_run(*outcome, words, build);
+  build.failures = all_failures(*go, *outcome, words_of);
   return build;
 }
 

@@ -8,7 +8,7 @@ namespace goescape {
 namespace {
 
 // Without a module the go command names the null device (cmd/go/internal/modload), or nothing in GOPATH mode.
-std::string file_or_nothing(std::string name) { return name == "/dev/null" || name == "off" ? "" : name; }
+std::string file_or_nothing(const std::string& name) { return name == "/dev/null" || name == "off" ? "" : name; }
 
 std::string first_of_list(const std::string& folders) { return folders.substr(0, folders.find(':')); }
 

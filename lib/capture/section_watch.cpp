@@ -132,7 +132,9 @@ void SectionWatch::pass_on(std::string_view text) {
 
 void SectionWatch::close_section() {
   std::string_view head(head_);
-  if (head.starts_with('\n')) head.remove_prefix(1);  // The end of the header.
+  if (head.starts_with('\n')) {  // The end of the header.
+    head.remove_prefix(1);
+  }
   const std::string_view end = tail_.empty() ? head : std::string_view(tail_);
   if (!head.empty() && !(is_diagnostic(first_line(head)) && is_diagnostic(last_line(end)))) {
     keep_words(head);

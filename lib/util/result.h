@@ -7,7 +7,7 @@
 
 namespace goescape {
 
-// What kind of failure it was. The command line turns it into the exit code of contract.md.
+// What kind of failure it was. The command line turns it into its exit code.
 enum class Failure {
   kUsage,        // The user asked for something that cannot be: bad flag, bad configuration. Exit 2.
   kInput,        // The toolchain failed or an input cannot be read. Exit 3.

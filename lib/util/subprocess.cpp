@@ -225,7 +225,9 @@ struct ProcessSet::Process {
     if (info.si_pid == 0) {
       return;
     }
-    if (interrupted()) kill(-group, SIGKILL);  // What it left behind in its group.
+    if (interrupted()) {
+      kill(-group, SIGKILL);  // What it left behind in its group.
+    }
     group_registration.reset();
     int wait_status = 0;
     while (waitpid(pid, &wait_status, 0) < 0 && errno == EINTR) {

@@ -51,12 +51,34 @@ struct Arguments {
   bool total = false;
 };
 
+// An option that takes a word. Unknown ones are ignored: only tests call this.
+void take_option(const std::string& name, const std::string& value, goescape::CaptureOptions& options) {
+  if (name == "--driver") {
+    options.driver = driver_named(value);
+  } else if (name == "--level") {
+    options.level = std::stoi(value);
+  } else if (name == "--go") {
+    options.go = value;
+  } else if (name == "-C") {
+    options.directory = value;
+  } else if (name == "--goos") {
+    options.goos = value;
+  } else if (name == "--goarch") {
+    options.goarch = value;
+  } else if (name == "--tags") {
+    options.tags.push_back(value);
+  } else if (name == "--gcflags") {
+    options.gcflags.push_back(value);
+  } else if (name == "--build-flag") {
+    options.build_flags.push_back(value);
+  }
+}
+
 Arguments parse_arguments(const std::vector<std::string>& words) {
   Arguments arguments;
   goescape::CaptureOptions& options = arguments.options;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
-    const std::string next = i + 1 < words.size() ? words[i + 1] : "";
     if (word == "--tests") {
       options.tests = true;
     } else if (word == "--race") {
@@ -70,33 +92,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
       options.patterns.push_back(word);
     } else {
       ++i;
-      if (word == "--driver") {
-        options.driver = driver_named(next);
-      }
-      if (word == "--level") {
-        options.level = std::stoi(next);
-      }
-      if (word == "--go") {
-        options.go = next;
-      }
-      if (word == "-C") {
-        options.directory = next;
-      }
-      if (word == "--goos") {
-        options.goos = next;
-      }
-      if (word == "--goarch") {
-        options.goarch = next;
-      }
-      if (word == "--tags") {
-        options.tags.push_back(next);
-      }
-      if (word == "--gcflags") {
-        options.gcflags.push_back(next);
-      }
-      if (word == "--build-flag") {
-        options.build_flags.push_back(next);
-      }
+      take_option(word, i < words.size() ? words[i] : "", options);
     }
   }
   return arguments;
