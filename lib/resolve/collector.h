@@ -99,7 +99,7 @@ class Collector final : public LogHandler {
   void section(const Section& section) override;
   const Kind* repeated(std::string_view line) override;
   void diagnostic(const Diagnostic& diagnostic, std::string_view line) override;
-  void flow(const FlowLine& step) override;
+  void flow(const FlowLine& line) override;
   void not_understood(std::string_view line) override;
   void other(std::string_view line) override;
   void build_failed(const Section& section) override;
