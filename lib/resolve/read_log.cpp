@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "parse/section.h"
+
 namespace goescape {
 namespace {
 
@@ -51,22 +53,41 @@ Result<void> feed_part(const Input& file, off_t begin, off_t end, LogParser& par
   return {};
 }
 
+constexpr std::string_view kHeader = "\n# ";
+
+// Where in `text` a section begins whose header stands there whole; npos when none does. `rest` is then where to look
+// on: at a header that `text` cuts off, or at its end.
+std::size_t section_in(std::string_view text, std::size_t& rest) {
+  rest = text.size() - kHeader.size() + 1;
+  for (std::size_t at = text.find(kHeader); at != std::string_view::npos; at = text.find(kHeader, at + 1)) {
+    const std::size_t end = text.find('\n', at + 1);
+    if (end == std::string_view::npos) {
+      rest = at == 0 ? rest : at;  // A line as long as the whole piece is no header.
+      break;
+    }
+    const std::string_view line = text.substr(at + 1, end - at - 1);
+    if (parse_section(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line)) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
 // Where the first section after `from` begins; `size` when there is none. Sections are independent of each other, so a
 // file may be cut there.
 off_t next_section(const Input& file, off_t from, off_t size) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
-  constexpr std::string_view kHeader = "\n# ";
   while (from < size) {
     const auto got = file.read_at(from, *piece);
     if (!got || *got <= kHeader.size()) {
       break;  // What is wrong shows when the part is read.
     }
-    const std::string_view text(piece->data(), *got);
-    const std::size_t found = text.find(kHeader);
+    std::size_t rest = 0;
+    const std::size_t found = section_in({piece->data(), *got}, rest);
     if (found != std::string_view::npos) {
-      return from + static_cast<off_t>(found) + 1;
+      return from + static_cast<off_t>(found);
     }
-    from += static_cast<off_t>(*got - kHeader.size() + 1);
+    from += static_cast<off_t>(rest);
   }
   return size;
 }
