@@ -129,7 +129,8 @@ bool is_shown(char32_t code_point) { return !contains(kNotShown, code_point); }
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    const auto plain_end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_plain);
+    const auto* const plain_end =
+        std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_plain);
     const auto plain = static_cast<std::size_t>(plain_end - text.begin()) - at;
     out.append(text.substr(at, plain));
     at += plain;

@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "util/descriptor.h"
+
 namespace goescape {
 namespace {
 

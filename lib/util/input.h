@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "util/file.h"
+#include "util/descriptor.h"
 #include "util/result.h"
 
 namespace goescape {

@@ -1,35 +1,26 @@
 #include "util/subprocess.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <optional>
 #include <system_error>
 
 #include "util/interrupt.h"
 
-extern char** environ;  // NOLINT: POSIX declares it nowhere.
-
 namespace goescape {
 namespace {
 
 constexpr std::size_t kReadSize = std::size_t{1} << 20U;
-constexpr int kPipeSize = 1 << 20;  // What an unprivileged process may ask for (/proc/sys/fs/pipe-max-size).
 constexpr auto kTimeToEnd = std::chrono::milliseconds(400);
 constexpr int kPollWhileEnding = 10;  // Milliseconds.
 constexpr int kPollForExit = 50;      // Milliseconds; only where the kernel has no pidfd.
@@ -37,130 +28,6 @@ constexpr int kPollForExit = 50;      // Milliseconds; only where the kernel has
 using Clock = std::chrono::steady_clock;
 
 std::string system_message(int error) { return std::error_code(error, std::generic_category()).message(); }
-
-// A file descriptor with an owner.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int value) : value_(value) {}
-  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { reset(); }
-
-  void reset() {
-    if (value_ >= 0) {
-      close(std::exchange(value_, -1));
-    }
-  }
-  [[nodiscard]] int get() const { return value_; }
-  [[nodiscard]] bool open() const { return value_ >= 0; }
-
- private:
-  int value_ = -1;
-};
-
-struct Pipe {
-  Descriptor read_end;
-  Descriptor write_end;
-};
-
-Result<Pipe> make_pipe() {
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-    return fail(Failure::kInput, fmt::format("cannot create a pipe: {}", system_message(errno)));
-  }
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-#ifdef F_SETPIPE_SZ
-  fcntl(ends[0], F_SETPIPE_SZ, kPipeSize);  // Fewer wake-ups; refused beyond the user's quota, which does no harm.
-#endif
-  return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
-// Owns the two option blocks of posix_spawn.
-class SpawnOptions {
- public:
-  SpawnOptions() {
-    posix_spawn_file_actions_init(&actions_);
-    posix_spawnattr_init(&attributes_);
-    sigset_t none;
-    sigemptyset(&none);
-    sigset_t reset;
-    sigemptyset(&reset);
-    for (const int signal_number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) {
-      sigaddset(&reset, signal_number);
-    }
-    posix_spawnattr_setsigmask(&attributes_, &none);
-    posix_spawnattr_setsigdefault(&attributes_, &reset);
-    posix_spawnattr_setpgroup(&attributes_, 0);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  SpawnOptions(const SpawnOptions&) = delete;
-  SpawnOptions& operator=(const SpawnOptions&) = delete;
-  ~SpawnOptions() {
-    posix_spawn_file_actions_destroy(&actions_);
-    posix_spawnattr_destroy(&attributes_);
-  }
-
-  void connect(const Pipe& out, const Pipe& err) {
-    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions_, out.write_end.get(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions_, err.write_end.get(), STDERR_FILENO);
-  }
-  void run_in(const std::string& directory) {
-    if (!directory.empty()) {
-      posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
-    }
-  }
-
-  posix_spawn_file_actions_t actions_{};
-  posix_spawnattr_t attributes_{};
-};
-
-// Our environment with the changes of `spec`, as "NAME=value".
-std::vector<std::string> merged_environment(const ProcessSpec& spec) {
-  std::vector<std::string> merged;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text(*entry);
-    const std::string_view name = text.substr(0, text.find('='));
-    const bool replaced = std::any_of(spec.environment.begin(), spec.environment.end(),
-                                      [name](const auto& change) { return change.first == name; });
-    if (!replaced) {
-      merged.emplace_back(text);
-    }
-  }
-  for (const auto& [name, value] : spec.environment) {
-    merged.push_back(name + "=" + value);
-  }
-  return merged;
-}
-
-std::vector<char*> as_argv(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  pointers.reserve(words.size() + 1);
-  for (auto& word : words) {
-    pointers.push_back(word.data());
-  }
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-bool is_program(const std::string& path) {
-  struct stat info {};
-  return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && access(path.c_str(), X_OK) == 0;
-}
-
-Result<void> check_directory(const std::string& directory) {
-  struct stat info {};
-  if (directory.empty() || (stat(directory.c_str(), &info) == 0 && S_ISDIR(info.st_mode))) {
-    return {};
-  }
-  return fail(Failure::kInput, fmt::format("directory {} does not exist", directory));
-}
 
 int open_pidfd([[maybe_unused]] pid_t pid) {
 #ifdef SYS_pidfd_open
@@ -260,30 +127,6 @@ std::string describe(const ExitStatus& status) {
   return fmt::format("exit code {}", status.code);
 }
 
-Result<std::string> find_program(const std::string& name) {
-  if (name.find('/') != std::string::npos) {
-    if (is_program(name)) {
-      return std::filesystem::absolute(name).string();
-    }
-    return fail(Failure::kInput, fmt::format("{} is not an executable file", name));
-  }
-  const char* const path = std::getenv("PATH");
-  std::string_view rest = path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path;
-  while (!name.empty()) {
-    const std::size_t colon = rest.find(':');
-    const std::string folder(rest.substr(0, colon));
-    const std::string candidate = (folder.empty() ? "." : folder) + "/" + name;
-    if (is_program(candidate)) {
-      return std::filesystem::absolute(candidate).string();
-    }
-    if (colon == std::string_view::npos) {
-      break;
-    }
-    rest.remove_prefix(colon + 1);
-  }
-  return fail(Failure::kInput, fmt::format("there is no program {} in PATH", name.empty() ? "''" : name));
-}
-
 ProcessSet::ProcessSet() : buffer_(kReadSize) {}
 
 ProcessSet::~ProcessSet() { kill_all(); }
@@ -295,38 +138,14 @@ Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler 
   if (spec.arguments.empty()) {
     return fail(Failure::kUsage, "no program was named");
   }
-  auto program = find_program(spec.arguments.front());
-  if (!program) {
-    return tl::unexpected(program.error());
+  auto spawned = spawn(spec);
+  if (!spawned) {
+    return tl::unexpected(spawned.error());
   }
-  if (auto checked = check_directory(spec.directory); !checked) {
-    return tl::unexpected(checked.error());
-  }
-  auto out_pipe = make_pipe();
-  if (!out_pipe) {
-    return tl::unexpected(out_pipe.error());
-  }
-  auto err_pipe = make_pipe();
-  if (!err_pipe) {
-    return tl::unexpected(err_pipe.error());
-  }
-
-  SpawnOptions options;
-  options.run_in(spec.directory);
-  options.connect(*out_pipe, *err_pipe);
-  std::vector<std::string> arguments = spec.arguments;
-  std::vector<std::string> environment = merged_environment(spec);
-  pid_t pid = 0;
-  const int error = posix_spawn(&pid, program->c_str(), &options.actions_, &options.attributes_,
-                                as_argv(arguments).data(), as_argv(environment).data());
-  if (error != 0) {
-    return fail(Failure::kInput, fmt::format("cannot run {}: {}", *program, system_message(error)));
-  }
-
-  auto process = std::make_unique<Process>(pid);
-  process->group_registration.emplace(pid);
-  process->out = {std::move(out_pipe->read_end), std::move(out)};
-  process->err = {std::move(err_pipe->read_end), std::move(err)};
+  auto process = std::make_unique<Process>(spawned->pid);
+  process->group_registration.emplace(spawned->pid);
+  process->out = {std::move(spawned->out), std::move(out)};
+  process->err = {std::move(spawned->err), std::move(err)};
   processes_.push_back(std::move(process));
   return processes_.size() - 1;
 }
@@ -388,7 +207,7 @@ Result<void> ProcessSet::step() {
     return end_by_signal();
   }
   // Handlers may start processes: the vector can grow while it is walked.
-  for (std::size_t i = 0; i < processes_.size(); ++i) {
+  for (std::size_t i = 0; i < processes_.size(); ++i) {  // NOLINT(modernize-loop-convert): see above.
     Process& process = *processes_[i];
     process.check_exit();
     if (process.exited) {

@@ -1,25 +1,17 @@
 // Child processes: started without a shell, several at once, their output handed over as it comes.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "util/result.h"
+#include "util/spawn.h"
 
 namespace goescape {
-
-struct ProcessSpec {
-  std::vector<std::string> arguments;  // arguments[0] is the program: a path, or a name that is looked up in PATH.
-  std::string directory;               // Where it runs; empty = here.
-  std::vector<std::pair<std::string, std::string>> environment;  // Added to ours, or instead of ours.
-};
 
 // Takes what a process writes, in pieces cut anywhere; the view is valid during the call. An empty function throws the
 // output away.
@@ -34,10 +26,6 @@ struct ExitStatus {
 
 // "exit code 2", "signal 9 (Killed)".
 std::string describe(const ExitStatus& status);
-
-// The absolute path of the program that `name` stands for: a name with a '/' is taken relative to the working
-// directory, any other is looked up in PATH as a shell does. Fails when there is no such executable file.
-Result<std::string> find_program(const std::string& name);
 
 // Runs processes side by side in one thread. Each has a process group of its own, standard input from /dev/null,
 // default signal handling, and a pipe for each output; nothing is buffered beyond one read, and a process that writes
