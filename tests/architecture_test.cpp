@@ -1,12 +1,13 @@
 // The house keeps its shape: floors include only downwards, files stay readable, main() stays a few lines.
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +44,11 @@ std::optional<std::size_t> floor_of_source(const fs::path& path) {
 
 // Every file that `text` includes, in its order, as it is written between the quotes or brackets.
 std::vector<std::string> includes_of(const std::string& text) {
-  static const std::regex include(R"re((?:^|\n)[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])re");
+  static const RE2 include(R"re((?m)^[ \t]*#[ \t]*include[ \t]*([<"][^>"\n]+)[>"])re");
   std::vector<std::string> found;
-  for (std::sregex_iterator match(text.begin(), text.end(), include), end; match != end; ++match) {
-    found.push_back((*match)[1].str() + (*match)[2].str());
+  re2::StringPiece rest(text);
+  for (std::string target; RE2::FindAndConsume(&rest, include, &target);) {
+    found.push_back(target);
   }
   return found;
 }
