@@ -1,0 +1,70 @@
+#include "parse/line_splitter.h"
+
+#include <string>
+#include <vector>
+
+#include "catch.h"
+
+namespace goescape::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines split(std::string_view text, std::size_t piece, LineSplitter splitter = LineSplitter()) {
+  Lines lines;
+  const auto take = [&](std::string_view line) { lines.emplace_back(line); };
+  for (std::size_t at = 0; at < text.size(); at += piece) {
+    splitter.feed(text.substr(at, piece), take);
+  }
+  splitter.finish(take);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("lines end in a newline, in both, or with the text") {
+  for (const std::size_t piece : {1, 2, 3, 100}) {
+    CAPTURE(piece);
+    CHECK(split("a\nb\r\n\nc", piece) == Lines{"a", "b", "", "c"});
+    CHECK(split("a\n", piece) == Lines{"a"});
+    CHECK(split("a\r", piece) == Lines{"a"});
+    CHECK(split("a\rb\n", piece) == Lines{"a\rb"});
+    CHECK(split("\n", piece) == Lines{""});
+  }
+  CHECK(split("", 1).empty());
+}
+
+TEST_CASE("of a line that is too long the beginning and the end are kept") {
+  const std::string text = "beginning" + std::string(1000, '-') + "end\nnext\n";
+  for (const std::size_t piece : {1, 7, 5000}) {
+    CAPTURE(piece);
+    const Lines lines = split(text, piece, LineSplitter(20, 20));
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].rfind("beginning-", 0) == 0);
+    CHECK(lines[0].substr(lines[0].size() - 10) == "-------end");
+    CHECK(lines[0].find("left out") != std::string::npos);
+    CHECK(lines[0].size() < 50);
+    CHECK(lines[1] == "next");
+  }
+}
+
+TEST_CASE("a line of just the limit is whole") {
+  CHECK(split(std::string(20, 'x') + "\n", 100, LineSplitter(20, 20)) == Lines{std::string(20, 'x')});
+}
+
+TEST_CASE("events have a limit of their own") {
+  const std::string event = "{" + std::string(500, 'x') + "}";
+  CHECK(split(event + "\n", 9, LineSplitter(20, 1000)) == Lines{event});
+  CHECK(split(event + "\n", 9, LineSplitter(1000, 20))[0].size() < 50);
+}
+
+TEST_CASE("a line of three million bytes keeps its verdict within bounded memory") {
+  const std::string text = "a.go:1:2: \"" + std::string(3'000'000, 'x') + "\" escapes to heap";
+  const Lines lines = split(text, 65536);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].size() < LineSplitter::kLongestLine + 100);
+  CHECK(lines[0].rfind("a.go:1:2: \"xxx", 0) == 0);
+  CHECK(lines[0].find("xxx\" escapes to heap") == lines[0].size() - 20);
+}
+
+}  // namespace goescape::test
