@@ -106,7 +106,7 @@ std::optional<SourcePlace> SourcePaths::of_another_package(std::string_view name
 // packages, whose generic functions it instantiates, by import path. A folder of the module is preferred.
 std::optional<SourcePlace> SourcePaths::by_import_path_in_old_go(std::string_view name) const {
   const std::string_view folder = dir_name(name);
-  if (build_.packages.empty() || package(join_path(module_path_, folder)) != nullptr) {
+  if (build_.packages.empty() || package(folder.empty() ? module_path_ : join_path(module_path_, folder)) != nullptr) {
     return std::nullopt;
   }
   if (auto place = of_another_package(name)) {
@@ -222,7 +222,7 @@ SourcePlace SourcePaths::in_module(std::string_view relative) const {
   if (folder.starts_with(kVendor)) {
     return {std::string(relative), std::string(folder.substr(kVendor.size())), Category::kVendor};
   }
-  return {std::string(relative), join_path(module_path_, folder), Category::kModule};
+  return {std::string(relative), folder.empty() ? module_path_ : join_path(module_path_, folder), Category::kModule};
 }
 
 bool SourcePaths::is_standard_folder(std::string_view folder) const {
