@@ -1,9 +1,10 @@
 #include "invariants.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <sstream>
 
 #include "catch.h"
@@ -24,9 +25,9 @@ std::uint64_t headline_heap(const std::string& text) {
   if (text.find("no packages to report\n") != std::string::npos) {
     return 0;
   }
-  std::smatch match;
-  REQUIRE(std::regex_search(text, match, std::regex("([0-9,]+|no) heap decisions? in ")));
-  return match[1] == "no" ? 0 : number_of(match[1]);
+  std::string count;
+  REQUIRE(RE2::PartialMatch(text, "([0-9,]+|no) heap decisions? in ", &count));
+  return count == "no" ? 0 : number_of(count);
 }
 
 RenderOptions everything() {
@@ -112,7 +113,9 @@ std::string rendered(std::string_view format, const Report& report, const Render
 }
 
 std::string without_colors(std::string_view text) {
-  return std::regex_replace(std::string(text), std::regex("\x1b\\[[0-9;]*m"), "");
+  std::string plain(text);
+  RE2::GlobalReplace(&plain, "\x1b\\[[0-9;]*m", "");
+  return plain;
 }
 
 std::vector<std::string> lines_of(std::string_view text) {
