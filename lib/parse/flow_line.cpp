@@ -12,19 +12,31 @@ constexpr std::string_view kFrom = "    from ";
 constexpr std::string_view kTabFrom = "\tfrom ";  // Go 1.12.
 constexpr std::string_view kWarning = "  warning: truncated explanation";
 
+constexpr std::string_view kArrow = " ← ";   // Go 1.25 on.
+constexpr std::string_view kEquals = " = ";  // Go 1.14 to 1.24.
+
+FlowLine assignment(std::string_view text, std::size_t at, std::string_view arrow) {
+  FlowLine line;
+  line.to = text.substr(0, at);
+  line.from = text.substr(at + arrow.size());
+  const std::size_t operators = std::min(line.from.find_first_not_of("&*"), line.from.size());
+  line.derefs = line.from.starts_with('&') ? -1 : static_cast<int>(operators);
+  line.from.remove_prefix(operators);
+  return line;
+}
+
+// Each arrow can stand in a literal of the program, so one outside of literals counts before any within. There is none
+// outside when the compiler cut a literal short.
 std::optional<FlowLine> parse_assign(std::string_view text) {
-  for (const std::string_view arrow : {std::string_view(" ← "), std::string_view(" = ")}) {
-    const std::size_t at = find_outside_literals(text, arrow);
-    if (at == std::string_view::npos) {
-      continue;
+  const std::size_t arrow = find_outside_literals(text, kArrow);
+  const std::size_t equals = find_outside_literals(text, kEquals);
+  if (arrow != equals) {
+    return arrow < equals ? assignment(text, arrow, kArrow) : assignment(text, equals, kEquals);
+  }
+  for (const std::string_view sign : {kArrow, kEquals}) {
+    if (const std::size_t at = text.find(sign); at != std::string_view::npos) {
+      return assignment(text, at, sign);
     }
-    FlowLine line;
-    line.to = text.substr(0, at);
-    line.from = text.substr(at + arrow.size());
-    const std::size_t operators = std::min(line.from.find_first_not_of("&*"), line.from.size());
-    line.derefs = line.from.starts_with('&') ? -1 : static_cast<int>(operators);
-    line.from.remove_prefix(operators);
-    return line;
   }
   return std::nullopt;
 }
@@ -46,7 +58,7 @@ std::optional<FlowLine> parse_reason(std::string_view text) {
   constexpr std::string_view kAt = ") at ";
   const std::size_t at = text.rfind(kAt);
   const std::size_t open = at == std::string_view::npos ? at : opening_parenthesis(text.substr(0, at + 1));
-  if (open == std::string_view::npos || open == 0) {
+  if (open == std::string_view::npos || open == 0 || text[open - 1] != ' ') {
     return std::nullopt;
   }
   FlowLine line;

@@ -61,7 +61,8 @@ MaybeMessage parameter_flow(std::string_view text) {
   const std::size_t leaks = text.find(kLeaks);
   const std::size_t derefs = text.rfind(kDerefs);
   if (!text.starts_with(kParameter) || leaks == std::string_view::npos || derefs == std::string_view::npos ||
-      derefs < leaks || !is_number(text.substr(derefs + kDerefs.size(), text.size() - derefs - kDerefs.size() - 1))) {
+      derefs < leaks + kLeaks.size() ||
+      !is_number(text.substr(derefs + kDerefs.size(), text.size() - derefs - kDerefs.size() - 1))) {
     return std::nullopt;
   }
   Message message{Kind::kParameterFlow, text.substr(kParameter.size(), leaks - kParameter.size()), {}};

@@ -27,7 +27,7 @@ std::size_t find_outside_literals(std::string_view text, std::string_view needle
     const char c = text[at];
     at = c == '"' || c == '`' || c == '\'' ? behind_literal(text, at) : at + 1;
   }
-  return text.find(needle);
+  return std::string_view::npos;
 }
 
 bool ends_in_raw_literal(std::string_view text, bool inside) {
@@ -57,8 +57,8 @@ std::size_t find_outside_brackets(std::string_view text, std::string_view needle
     const char c = text[at];
     if (c == '(' || c == '[' || c == '{') {
       ++depth;
-    } else if (c == ')' || c == ']' || c == '}') {
-      --depth;
+    } else if ((c == ')' || c == ']' || c == '}') && --depth < 0) {
+      break;
     }
   }
   return std::string_view::npos;

@@ -7,16 +7,17 @@
 
 namespace goescape {
 
-// Where `needle` begins first outside of Go string, rune and raw string literals. When there is no such place, because
-// the compiler cut a literal short (Go 1.22 on prints 72 characters and no closing quote), the first place at all;
-// std::string_view::npos when there is none.
+// Where `needle` begins first outside of Go string, rune and raw string literals; std::string_view::npos when there is
+// no such place. Where the compiler cut a literal short (Go 1.22 on prints 72 characters and no closing quote), all
+// that follows its opening quote is inside.
 std::size_t find_outside_literals(std::string_view text, std::string_view needle);
 
 // True when a raw string literal is open at the end of `text`: its next lines belong to it. `inside` says that one is
 // open where `text` begins.
 bool ends_in_raw_literal(std::string_view text, bool inside);
 
-// Where `needle` begins first outside of (), [] and {}; std::string_view::npos when there is no such place.
+// Where `needle` begins first outside of (), [] and {}; std::string_view::npos when there is no such place. Behind a
+// bracket without its partner nothing is outside.
 std::size_t find_outside_brackets(std::string_view text, std::string_view needle);
 
 // The part of `text` between a prefix and a suffix that it must have; nothing when it lacks one of them.

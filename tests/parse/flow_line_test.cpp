@@ -77,4 +77,31 @@ TEST_CASE("other lines are no step of an explanation") {
   }
 }
 
+TEST_CASE("the arrow of another release within a literal cuts nothing") {
+  const auto from = parse_flow_line(R"(  flow: ~r0 = &{storage for "a ← b"}:)");
+  REQUIRE(from);
+  CHECK(from->to == "~r0");
+  CHECK(from->from == R"({storage for "a ← b"})");
+  CHECK(from->derefs == -1);
+  const auto to = parse_flow_line(R"(  flow: {storage for "a = b"} ← *x:)");
+  REQUIRE(to);
+  CHECK(to->to == R"({storage for "a = b"})");
+  CHECK(to->from == "x");
+}
+
+TEST_CASE("a literal that was cut short does not hide the arrow behind it") {
+  for (const char* const line :
+       {R"(  flow: {storage for "0123...} = &x:)", R"(  flow: {storage for "0123...} ← &x:)"}) {
+    const auto step = parse_flow_line(line);
+    REQUIRE(step);
+    CHECK(step->to == R"({storage for "0123...})");
+    CHECK(step->from == "x");
+  }
+}
+
+TEST_CASE("the reason of a step stands behind a blank") {
+  CHECK(!parse_flow_line("    from x(spill) at a.go:1:2"));
+  CHECK(!parse_flow_line("    from f (x)(spill) at a.go:1:2"));
+}
+
 }  // namespace goescape::test

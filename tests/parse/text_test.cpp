@@ -14,8 +14,9 @@ TEST_CASE("text is searched outside of string literals") {
   CHECK(find_outside_literals("", " = ") == std::string_view::npos);
 }
 
-TEST_CASE("a literal that was cut short does not hide what follows it") {
-  CHECK(find_outside_literals(R"({storage for "0123... = x)", " = ") == 21);
+TEST_CASE("what follows a literal that was cut short is inside of it") {
+  CHECK(find_outside_literals(R"({storage for "0123... = x)", " = ") == std::string_view::npos);
+  CHECK(find_outside_literals(R"(a = {storage for "0123... = x)", " = ") == 1);
 }
 
 TEST_CASE("text is searched outside of brackets") {
@@ -25,8 +26,9 @@ TEST_CASE("text is searched outside of brackets") {
   CHECK(find_outside_brackets("", ": ") == std::string_view::npos);
 }
 
-TEST_CASE("brackets that close before they open do not count for ever") {
+TEST_CASE("brackets that close before they open leave nothing outside") {
   CHECK(find_outside_brackets(") x: y", ": ") == std::string_view::npos);
+  CHECK(find_outside_brackets(") (x: y", ": ") == std::string_view::npos);
 }
 
 TEST_CASE("a raw string literal that is open at the end of a line is seen") {
