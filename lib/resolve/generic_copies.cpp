@@ -55,7 +55,9 @@ std::vector<std::uint32_t> by_message_and_place(const Collected& collected) {
       indices.push_back(index);
     }
   }
-  std::sort(indices.begin(), indices.end(), [&](std::uint32_t a, std::uint32_t b) {
+  // Stable, because several shapes at one place give equal messages: which of them stands for the others must not hang
+  // on what else is in the log.
+  std::stable_sort(indices.begin(), indices.end(), [&](std::uint32_t a, std::uint32_t b) {
     return message_and_place(collected.diagnostics[a]) < message_and_place(collected.diagnostics[b]);
   });
   return indices;
