@@ -277,7 +277,7 @@ TEST_CASE("the oracle knows what real compiler output is made of", "[property]")
 }
 
 TEST_CASE("the scanner reads damaged compiler output as its grammar says", "[property]") {
-  constexpr std::size_t kLines = 40000;
+  constexpr std::size_t kLines = 25000;
   const std::vector<std::string> originals = golden_lines();
   Dice dice(20260101);
   std::vector<std::string> lines;
@@ -292,7 +292,7 @@ TEST_CASE("the scanner reads damaged compiler output as its grammar says", "[pro
 }
 
 TEST_CASE("the scanner reads lines of its grammar as its grammar says", "[property]") {
-  constexpr std::size_t kLines = 20000;
+  constexpr std::size_t kLines = 10000;
   Dice dice(1);
   std::vector<std::string> lines;
   while (lines.size() < kLines) {
