@@ -23,7 +23,7 @@ Lines split(std::string_view text, std::size_t piece, LineSplitter splitter = Li
 }  // namespace
 
 TEST_CASE("lines end in a newline, in both, or with the text") {
-  for (const std::size_t piece : {1, 2, 3, 100}) {
+  for (const std::size_t piece : {1U, 2U, 3U, 100U}) {
     CAPTURE(piece);
     CHECK(split("a\nb\r\n\nc", piece) == Lines{"a", "b", "", "c"});
     CHECK(split("a\n", piece) == Lines{"a"});
@@ -36,7 +36,7 @@ TEST_CASE("lines end in a newline, in both, or with the text") {
 
 TEST_CASE("of a line that is too long the beginning and the end are kept") {
   const std::string text = "beginning" + std::string(1000, '-') + "end\nnext\n";
-  for (const std::size_t piece : {1, 7, 5000}) {
+  for (const std::size_t piece : {1U, 7U, 5000U}) {
     CAPTURE(piece);
     const Lines lines = split(text, piece, LineSplitter(20, 20));
     REQUIRE(lines.size() == 2);
