@@ -81,7 +81,7 @@ void check_csv(const std::string& text, const json& document) {
   REQUIRE(rows.size() == document["findings"].size() + 1);  // The header.
   for (std::size_t row = 0; row < rows.size(); ++row) {
     REQUIRE(rows[row].size() == rows[0].size());
-    CHECK((row == 0 || rows[row][0] == document["findings"][row - 1]["id"]));
+    CHECK((row == 0 || rows[row][0] == document["findings"][row - 1]["id"].get<std::string>()));
   }
 }
 
