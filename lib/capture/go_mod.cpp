@@ -10,18 +10,32 @@ namespace {
 
 constexpr std::size_t kLargestGoMod = std::size_t{16} << 20U;
 
-// "example.com/m" of `module example.com/m // comment`, also where it is quoted.
+// A line of go.mod without its comment.
+std::string without_comment(const std::string& line) { return line.substr(0, line.find("//")); }
+
+std::string unquoted(const std::string& path) {
+  const bool quoted = path.size() >= 2 && (path.front() == '"' || path.front() == '`') && path.back() == path.front();
+  return quoted ? path.substr(1, path.size() - 2) : path;
+}
+
+// "example.com/m" of `module example.com/m // comment`, also where it is quoted or stands in parentheses.
 std::optional<std::string> module_path(const std::string& text) {
   std::istringstream lines(text);
+  bool in_block = false;
   for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string keyword;
-    std::string path;
-    if (words >> keyword >> path && keyword == "module") {
-      const bool quoted =
-          path.size() >= 2 && (path.front() == '"' || path.front() == '`') && path.back() == path.front();
-      return quoted ? path.substr(1, path.size() - 2) : path;
+    std::istringstream words(without_comment(line));
+    std::string word;
+    if (!(words >> word) || (!in_block && word != "module")) {
+      continue;
     }
+    std::string path = word;
+    if (!in_block && !(words >> path)) {
+      return std::nullopt;
+    }
+    if (path != "(") {
+      return path == ")" ? std::nullopt : std::optional<std::string>(unquoted(path));
+    }
+    in_block = true;
   }
   return std::nullopt;
 }

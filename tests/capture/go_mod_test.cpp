@@ -49,6 +49,8 @@ TEST_CASE("the module directive names the module") {
   CHECK(tree.module_path("go 1.26\r\nmodule \"example.com/m\"\r\n") == "example.com/m");
   CHECK(tree.module_path("module `example.com/m`") == "example.com/m");
   CHECK(tree.module_path("\tmodule\texample.com/m") == "example.com/m");
+  CHECK(tree.module_path("module example.com/m// c\n") == "example.com/m");
+  CHECK(tree.module_path("module (\n\n\texample.com/m\n)\n") == "example.com/m");
 }
 
 TEST_CASE("a module file without a module directive names nothing") {
@@ -56,6 +58,8 @@ TEST_CASE("a module file without a module directive names nothing") {
   CHECK(tree.module_path("") == "-");
   CHECK(tree.module_path("go 1.26\n") == "-");
   CHECK(tree.module_path("module\n") == "-");
+  CHECK(tree.module_path("module // nothing\n") == "-");
+  CHECK(tree.module_path("module (\n)\n") == "-");
   CHECK(tree.module_path("// module example.com/m\n") == "-");
   CHECK(tree.module_path("modules example.com/m\n") == "-");
 }
