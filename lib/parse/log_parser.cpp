@@ -30,9 +30,7 @@ bool opens_raw_literal(std::string_view line) {
 bool is_flow_header(Kind kind) { return kind == Kind::kEscapeFlow || kind == Kind::kParameterFlow; }
 
 // Warnings and notes of C compilers and linkers, which stand in the sections of cgo packages.
-bool is_c_compiler_remark(std::string_view text) {
-  return text.starts_with("warning: ") || text.starts_with("note: ");
-}
+bool is_c_compiler_remark(std::string_view text) { return text.starts_with("warning: ") || text.starts_with("note: "); }
 
 }  // namespace
 

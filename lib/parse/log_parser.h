@@ -86,7 +86,7 @@ class LogParser final : public DiagnosticSink {
 
   LogHandler& handler_;
   LineSplitter lines_;
-  std::string block_;       // The position in front of the lines of the block that is open; empty = none is.
+  std::string block_;            // The position in front of the lines of the block that is open; empty = none is.
   bool block_is_known_ = false;  // The handler has had the header of the open block, its steps are skipped.
   std::string message_;          // The first lines of a message that spans lines; empty = none.
   std::size_t message_lines_ = 0;

@@ -200,10 +200,9 @@ void ReportBuilder::draft_decisions() {
 // not depend on the order of the sections.
 void ReportBuilder::merge_drafts() {
   std::sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
-    return decision_of(a) != decision_of(b)
-               ? decision_of(a) < decision_of(b)
-               : std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
-                     std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
+    return decision_of(a) != decision_of(b) ? decision_of(a) < decision_of(b)
+                                            : std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
+                                                  std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
   });
   std::size_t last = 0;
   for (std::size_t at = 1; at < drafts_.size(); ++at) {
@@ -271,8 +270,7 @@ void ReportBuilder::add_flow(Finding& finding, const CollectedFlow& flow) {
       const auto known = names.try_emplace(step.file);
       if (known.second) {
         const std::string_view import_path = collected_.strings[section.import_path];
-        known.first->second =
-            collected_.strings.intern(paths_.place(import_path, collected_.strings[step.file]).file);
+        known.first->second = collected_.strings.intern(paths_.place(import_path, collected_.strings[step.file]).file);
       }
       step.file = known.first->second;
     }
@@ -286,7 +284,8 @@ void ReportBuilder::name_function(Finding& finding) {
   if (finding.function != StringId::kEmpty || finding.category == Category::kSynthetic) {
     return;
   }
-  const std::string_view package = collected_.strings[report_.packages[static_cast<std::size_t>(finding.package)].import_path];
+  const std::string_view package =
+      collected_.strings[report_.packages[static_cast<std::size_t>(finding.package)].import_path];
   finding.function = collected_.strings.intern(
       sources_.function_at(package, collected_.strings[finding.file], finding.line, finding.column));
 }

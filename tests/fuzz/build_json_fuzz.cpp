@@ -2,7 +2,6 @@
 // the same text outside of an event.
 
 #include <cstdint>
-
 #include <nlohmann/json.hpp>
 
 #include "fuzz/collected_report.h"

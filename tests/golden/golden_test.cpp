@@ -1,19 +1,18 @@
 // Real compiler output of many releases: each folder testdata/go1.NN/CASE/ holds a log (input.txt) and what goescape
 // makes of it (findings.txt, counts.txt; scripts/regenerate-golden writes them).
 
-#include "golden/golden_text.h"
-
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <tuple>
 
 #include "catch.h"
+#include "golden/golden_text.h"
 
 namespace goescape::test {
 namespace {
@@ -52,9 +51,9 @@ using Decision = std::tuple<std::string, std::string, std::uint32_t, std::uint32
 std::set<Decision> decisions(const Report& report) {
   std::set<Decision> all;
   for (const Finding& finding : report.findings) {
-    all.insert({std::string(report.text(report.package_of(finding).import_path)), std::string(report.text(finding.file)),
-                finding.line, finding.column, finding.kind, std::string(report.text(finding.message)),
-                finding.occurrences});
+    all.insert({std::string(report.text(report.package_of(finding).import_path)),
+                std::string(report.text(finding.file)), finding.line, finding.column, finding.kind,
+                std::string(report.text(finding.message)), finding.occurrences});
   }
   return all;
 }

@@ -18,8 +18,8 @@ TEST_CASE("diagnostics stand in the section of the header above them") {
                  "a/a.go:3:17: moved to heap: x\n"
                  "# example.com/m/b [example.com/m/b.test]\n"
                  "b/b.go:4:2: \"s\" escapes to heap\n") ==
-        Lines{"section example.com/m/a []", "moved_to_heap a/a.go:3:17 expression=x function=",
-              "section example.com/m/b [example.com/m/b.test]",
+        Lines{"section example.com/m/a []",
+              "moved_to_heap a/a.go:3:17 expression=x function=", "section example.com/m/b [example.com/m/b.test]",
               "escapes_to_heap b/b.go:4:2 expression=\"s\" function="});
 }
 
@@ -54,7 +54,8 @@ TEST_CASE("a block holds together around lines of others") {
                  "\n"
                  "a.go:1:2:     from &x (address-of) at a.go:5:6\n") ==
         Lines{"escape_flow a.go:1:2 expression=x function=", "other go: downloading example.com/d v1.0.0",
-              "assign {heap} -1 x", "does_not_escape a.go:9:9 expression=y function=", "reason &x (address-of) a.go:5:6"});
+              "assign {heap} -1 x",
+              "does_not_escape a.go:9:9 expression=y function=", "reason &x (address-of) a.go:5:6"});
 }
 
 TEST_CASE("the steps of a block that came before are skipped, and so are the lines of raw literals in it") {
@@ -93,8 +94,9 @@ TEST_CASE("lines behind a back quote that begins no literal are not lost") {
   SECTION("when another back quote follows") {
     CHECK(trace_of("x.go:1:1: unexpected `\na.go:1:2: moved to heap: y\n# p\nx.go:2:2: unexpected `\n"
                    "a.go:1:3: moved to heap: z\n") ==
-          Lines{"not understood x.go:1:1: unexpected `", "moved_to_heap a.go:1:2 expression=y function=",
-                "section p []", "not understood x.go:2:2: unexpected `", "moved_to_heap a.go:1:3 expression=z function="});
+          Lines{"not understood x.go:1:1: unexpected `",
+                "moved_to_heap a.go:1:2 expression=y function=", "section p []",
+                "not understood x.go:2:2: unexpected `", "moved_to_heap a.go:1:3 expression=z function="});
   }
   SECTION("when the lines are too many") {
     std::string log = "x.go:1:1: unexpected `\n";
@@ -125,36 +127,39 @@ TEST_CASE("positions may be missing") {
                  "<unknown line number>:   flow: {storage for func literal} ← &#next:\n") ==
         Lines{"moved_to_heap :0:0 expression=#next function=",
               "closure_capture :0:0 expression=#next function=Value.Comparable",
-              "escape_flow :0:0 expression=#next function=Value.Comparable", "assign {storage for func literal} -1 #next"});
+              "escape_flow :0:0 expression=#next function=Value.Comparable",
+              "assign {storage for func literal} -1 #next"});
 }
 
 TEST_CASE("events of go build -json hold the text of a package") {
-  CHECK(trace_of(R"({"ImportPath":"example.com/module/with/a/long/path [example.com/module/with/a/long/path.test]",)"
-                 R"("Action":"build-output","Output":"# example.com/module/with/a/long/path\na.go:3:17: moved to heap: x\n"})"
-                 "\n"
-                 R"({"ImportPath":"example.com/tm/bad","Action":"build-output","Output":"bad/b.go:7:23: cannot use x\n"})"
-                 "\n"
-                 R"({"ImportPath":"example.com/tm/bad","Action":"build-fail"})"
-                 "\n") ==
-        Lines{"section example.com/module/with/a/long/path [example.com/module/with/a/long/path.test]",
-              "section example.com/module/with/a/long/path []", "moved_to_heap a.go:3:17 expression=x function=",
-              "section example.com/tm/bad []", "not understood bad/b.go:7:23: cannot use x", "failed example.com/tm/bad []"});
+  CHECK(
+      trace_of(
+          R"({"ImportPath":"example.com/module/with/a/long/path [example.com/module/with/a/long/path.test]",)"
+          R"("Action":"build-output","Output":"# example.com/module/with/a/long/path\na.go:3:17: moved to heap: x\n"})"
+          "\n"
+          R"({"ImportPath":"example.com/tm/bad","Action":"build-output","Output":"bad/b.go:7:23: cannot use x\n"})"
+          "\n"
+          R"({"ImportPath":"example.com/tm/bad","Action":"build-fail"})"
+          "\n") == Lines{"section example.com/module/with/a/long/path [example.com/module/with/a/long/path.test]",
+                         "section example.com/module/with/a/long/path []",
+                         "moved_to_heap a.go:3:17 expression=x function=", "section example.com/tm/bad []",
+                         "not understood bad/b.go:7:23: cannot use x", "failed example.com/tm/bad []"});
 }
 
 TEST_CASE("a message that an event leaves open ends with the event") {
   CHECK(trace_of(R"({"ImportPath":"a","Action":"build-output","Output":"a.go:1:1: unexpected `\n"})"
                  "\n"
                  R"({"ImportPath":"b","Action":"build-output","Output":"b.go:1:1: moved to heap: x\n"})"
-                 "\n") ==
-        Lines{"section a []", "not understood a.go:1:1: unexpected `", "section b []",
-              "moved_to_heap b.go:1:1 expression=x function="});
+                 "\n") == Lines{"section a []", "not understood a.go:1:1: unexpected `", "section b []",
+                                "moved_to_heap b.go:1:1 expression=x function="});
 }
 
 TEST_CASE("events of go test -json are nobody's diagnostics") {
-  CHECK(trace_of(R"({"Time":"2026-01-01T00:00:00Z","Action":"output","Package":"a","Output":"a.go:1:2: moved to heap: x\n"})"
-                 "\n"
-                 R"({"Action":"pass","Package":"a"})"
-                 "\n")
+  CHECK(trace_of(
+            R"({"Time":"2026-01-01T00:00:00Z","Action":"output","Package":"a","Output":"a.go:1:2: moved to heap: x\n"})"
+            "\n"
+            R"({"Action":"pass","Package":"a"})"
+            "\n")
             .empty());
 }
 
@@ -167,14 +172,16 @@ TEST_CASE("text of the go command, the linker and tests is other text") {
   for (const std::string line :
        {"go: downloading example.com/d v1.0.0", "note: module requires Go 1.23", "ok  \texample.com/m\t0.01s",
         "package example.com/corpus/gen: build constraints exclude all Go files in /src/corpus/gen",
-        "--- FAIL: TestX (0.00s)", "\thave (int)", "# not a header at all", "collect2: error: ld returned 1 exit status"}) {
+        "--- FAIL: TestX (0.00s)", "\thave (int)", "# not a header at all",
+        "collect2: error: ld returned 1 exit status"}) {
     CHECK(trace_of(line) == Lines{"other " + line});
   }
 }
 
 TEST_CASE("warnings of C compilers are other text, what looks like a diagnostic is counted") {
   CHECK(trace_of("c.go:5:6: warning: unused variable") == Lines{"other c.go:5:6: warning: unused variable"});
-  CHECK(trace_of("c.go:5:6: something new about the heap") == Lines{"not understood c.go:5:6: something new about the heap"});
+  CHECK(trace_of("c.go:5:6: something new about the heap") ==
+        Lines{"not understood c.go:5:6: something new about the heap"});
   CHECK(trace_of("x escapes to heap") == Lines{"not understood x escapes to heap"});
   CHECK(trace_of("x escapes to heap:") == Lines{"not understood x escapes to heap:"});
 }
@@ -203,7 +210,8 @@ TEST_CASE("where a log is cut into pieces makes no difference") {
   const std::string log =
       "# example.com/raw\r\n./raw.go:9:2: `first\n# x\n` escapes to heap:\n./raw.go:9:2:   flow: {heap} = &x:\n"
       "{\"ImportPath\":\"b\",\"Action\":\"build-output\",\"Output\":\"b.go:1:1: moved to heap: x\\n\"}\n"
-      "??:50: can inline E\nC:\\win\\path\\x.go:8:2: moved to heap: x\nx.go:1:1: unexpected `\nwith space.go:71: moved to heap: x";
+      "??:50: can inline E\nC:\\win\\path\\x.go:8:2: moved to heap: x\nx.go:1:1: unexpected `\nwith space.go:71: moved "
+      "to heap: x";
   const Lines whole = trace_of(log);
   CHECK(whole.size() == 9);
   for (std::size_t piece = 1; piece < 70; ++piece) {
