@@ -15,7 +15,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
 else()
   # Where GCC inlines std::string and std::vector it sees overlapping and overlong copies that are none: release 12 in
   # "literal" + std::string (GCC bug 105651), release 14 in a vector that is filled from an array and then grows.
-  target_compile_options(goescape_flags INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
+  target_compile_options(goescape_flags INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
 if(GOESCAPE_WERROR)
   target_compile_options(goescape_flags INTERFACE -Werror)
