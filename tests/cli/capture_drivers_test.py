@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The three drivers say the same about real modules, and real failures are told as such. Needs a Go toolchain."""
+import difflib
 import json
 import os
 import pathlib
@@ -43,7 +44,8 @@ def check_drivers_agree(directory, *arguments):
     for driver in ("build", "compile"):
         other_code, other, other_build = capture(directory, "--driver", driver, *arguments)
         check(other_code == code, f"{directory} {arguments}: {driver} ended with {other_code}: {other_build}")
-        check(normal(other) == normal(text), f"{directory} {arguments}: {driver} says something else than list")
+        difference = "\n".join(difflib.unified_diff(normal(text), normal(other), "list", driver, lineterm="", n=0))
+        check(not difference, f"{directory} {arguments}: {driver} says something else than list:\n{difference}")
         check(other_build == build, f"{directory} {arguments}: {driver} describes another build")
     return text, build
 
