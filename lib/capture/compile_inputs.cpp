@@ -14,6 +14,8 @@
 namespace goescape {
 namespace {
 
+constexpr std::string_view kLineDirective = "//line ";
+
 bool is_absolute(std::string_view file) { return file.starts_with('/'); }
 
 // The file itself or a folder that it lies in matches, as //go:embed takes patterns (package embed, "Directives").
@@ -35,22 +37,32 @@ bool matches(std::string pattern, const std::string& file) {
   }
 }
 
-// What `go build` calls a file that it made outside of the package's folder.
-std::string name_of_made_file(const ListedPackage& listed, const std::string& file) {
+// The folder of the absolute path in `//line /folder/sum.go:1:1`; empty for a relative one.
+std::string folder_of_line_directive(std::string_view line) {
+  line.remove_prefix(kLineDirective.size());
+  const std::size_t slash = line.rfind('/');
+  return is_absolute(line) ? std::string(line.substr(0, slash)) : "";
+}
+
+// What -trimpath has to say of a file that the go command made outside of the package's folder, so that it is called as
+// `go build` calls it. `name` stands for the package's folder; the result is empty when that alone is enough.
+std::string rewrite_of_made_file(const ListedPackage& listed, const std::string& file, std::string_view name) {
   if (listed.package.for_test + ".test" == listed.package.import_path) {
-    return "_testmain.go";
+    return fmt::format("{}=>_testmain.go", file);
   }
-  // A rewritten cgo file begins with a //line that gives it its name; the file of declarations does not.
+  // A file that cgo rewrote begins with a //line that names its source; the file of declarations does not. The cache
+  // hands out what was made for a copy of the module elsewhere, and then the source is named there.
   std::ifstream text(file);
   for (std::string line; std::getline(text, line);) {
-    if (line.starts_with("//line ")) {
-      return "";
+    if (line.starts_with(kLineDirective)) {
+      const std::string folder = folder_of_line_directive(line);
+      return folder.empty() || folder == listed.package.dir ? "" : fmt::format("{}=>{}", folder, name);
     }
     if (line.starts_with("package ")) {
       break;
     }
   }
-  return "_cgo_gotypes.go";
+  return fmt::format("{}=>_cgo_gotypes.go", file);
 }
 
 // Packages of the standard library with functions that live in package runtime (cmd/go/internal/work, gc.go).
@@ -144,9 +156,9 @@ std::string trim_path(const ListedPackage& listed) {
   }
   std::string rewrites = fmt::format("{}=>{}", package.dir, name);
   for (const auto& file : listed.inputs.go_files) {
-    const std::string made = is_absolute(file) ? name_of_made_file(listed, file) : "";
+    const std::string made = is_absolute(file) ? rewrite_of_made_file(listed, file, name) : "";
     if (!made.empty()) {
-      rewrites += fmt::format(";{}=>{}", file, made);
+      rewrites += ";" + made;
     }
   }
   return rewrites;
