@@ -1,0 +1,18 @@
+#include "model/diff.h"
+
+#include <array>
+
+namespace goescape {
+
+std::string_view name(MatchStep step) {
+  constexpr std::array<std::string_view, 5> kNames{"identity", "same_line", "renamed_file", "moved_function",
+                                                   "renamed_function"};
+  return kNames[static_cast<std::size_t>(step)];
+}
+
+std::string_view name(BlameReason reason) {
+  constexpr std::array<std::string_view, 4> kNames{"callee", "inlining", "toolchain", "settings"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+}  // namespace goescape
