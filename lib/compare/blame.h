@@ -4,8 +4,12 @@
 #include "model/diff.h"
 #include "model/report.h"
 #include "model/source_changes.h"
+#include "resolve/collector.h"
 
 namespace goescape {
+
+// The kinds of findings that blame is read from: the leaking parameters, and what the compiler says about inlining.
+KindSet blame_kinds();
 
 // Fills in the blame of every introduced finding whose line did not change: from its flow steps, and from what the two
 // reports say about the parameters and the inlining of the functions on the way. Where the toolchain or the settings

@@ -7,16 +7,26 @@
 
 namespace goescape {
 
-// A new format is a function here, a row below, a file for the function and a test.
+// A new format is a pair of functions here, a row below, a file for the functions and a test.
 void render_text(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_text_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                            std::ostream& out);
 void render_json(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_json_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                            std::ostream& out);
 void render_jsonl(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_jsonl_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                             std::ostream& out);
 void render_csv(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_csv_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                           std::ostream& out);
 void render_markdown(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_markdown_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                                std::ostream& out);
 
 inline constexpr std::array<Format, 5> kFormats{{
-    {"text", "tables for people, in colour on a terminal", render_text},
-    {"json", "the whole report, goescape.report/1 (docs/report.schema.json)", render_json},
+    {"text", "tables and sentences for people, in colour on a terminal", render_text},
+    {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json},
     {"jsonl", "one JSON object per finding and line", render_jsonl},
     {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv},
     {"markdown", "tables for pull requests and job summaries", render_markdown},

@@ -1,4 +1,5 @@
-// What every output format has in common: it is handed a report, the user's wishes and a stream, and writes.
+// What every output format has in common: it is handed a report or a comparison, the user's wishes and a stream, and
+// writes.
 #pragma once
 
 #include <array>
@@ -7,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "model/diff.h"
+#include "model/gate.h"
 #include "model/report.h"
 #include "model/visibility.h"
 
@@ -39,14 +42,14 @@ inline constexpr std::array<SortName, 7> kSortNames{{{SortKey::kHeap, "heap"},
 // The order with this --sort name, if there is one.
 std::optional<SortKey> sort_key_from_name(std::string_view name);
 
-// How a report is to be shown. Only formats for people (text, markdown) look at it: formats for programs hold the
-// whole report, always in the same order.
+// How a report or a comparison is to be shown. Only formats for people (text, markdown) look at it: formats for
+// programs hold everything, always in the same order.
 struct RenderOptions {
   bool color = false;     // Terminal colours (SGR sequences); text only.
   unsigned width = 0;     // Cells of a line; 0 = unknown, nothing is shortened. Text only.
-  std::size_t top = 10;   // Rows of each table at most; 0 = all.
-  bool findings = false;  // --findings: every finding with its place.
-  bool all = false;       // --all: also the packages without heap decisions.
+  std::size_t top = 10;   // Rows of each table at most; 0 = all. Introduced findings are never cut.
+  bool findings = false;  // --findings: every finding with its place. Reports only.
+  bool all = false;       // --all: also the packages without heap decisions, and the findings that only moved.
   SortKey sort = SortKey::kHeap;
   CategorySet include{};  // --include: the categories to show that are hidden otherwise.
 };
@@ -54,11 +57,18 @@ struct RenderOptions {
 // Writes `report` to `out`. Failures show in the state of the stream, which the caller checks after flushing it.
 using RenderReport = void (*)(const Report& report, const RenderOptions& options, std::ostream& out);
 
+// Writes what changed between two reports: for `diff`, or, with the verdict of the gate, for `check`. All pointers in
+// `comparison` must be set; `gate` is nullptr for `diff`. Findings of both reports are shown whatever their category:
+// what a change introduced is to be seen. Failures as above.
+using RenderComparison = void (*)(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                                  std::ostream& out);
+
 // One row of the table of formats.
 struct Format {
-  std::string_view name;         // As in --format.
-  std::string_view description;  // One line for --help.
-  RenderReport render;
+  std::string_view name;                         // As in --format.
+  std::string_view description;                  // One line for --help.
+  RenderReport render = nullptr;                 // A report.
+  RenderComparison render_comparison = nullptr;  // A diff or a check; nullptr: the format has no way to show one.
 };
 
 }  // namespace goescape
