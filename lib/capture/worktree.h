@@ -1,0 +1,56 @@
+// A commit on disk, beside the user's checkout.
+#pragma once
+
+#include <string>
+
+#include "capture/repository.h"
+#include "capture/revision.h"
+#include "util/descriptor.h"
+#include "util/result.h"
+
+namespace goescape {
+
+// A detached git worktree below the cache folder (or the temporary folder where there is none), which exists as long as
+// the object does. The user's checkout, index, branches and configuration stay as they are; hooks and the filters that
+// the user's git has configured (such as Git LFS) do not run. Submodules that the user's checkout has are there, at the
+// commit that the revision names, as far as that was fetched; a sparse checkout is as sparse as the user's.
+//
+// A lock that the system releases when the process ends tells the living from the dead: what a killed run left behind
+// goes away with the next one, in whatever repository. Runs side by side do not see each other.
+class Worktree {
+ public:
+  // Checks `revision` of the repository around `directory` out, after removing what killed runs left. Fails when the
+  // disk or git refuses, and when interrupted; nothing is left behind then.
+  static Result<Worktree> create(const std::string& directory, const Revision& revision);
+
+  Worktree(Worktree&& other) noexcept;
+  Worktree(const Worktree&) = delete;
+  Worktree& operator=(const Worktree&) = delete;
+  Worktree& operator=(Worktree&&) = delete;
+  ~Worktree();
+
+  // Absolute; the top folder.
+  [[nodiscard]] const std::string& root() const { return root_; }
+
+  // Absolute; where to run what the user runs in `directory`. Does not exist when has_directory() is false.
+  [[nodiscard]] const std::string& directory() const { return directory_; }
+
+  // Whether the commit has that folder. Without it the base has no packages, which is no failure.
+  [[nodiscard]] bool has_directory() const { return has_directory_; }
+
+ private:
+  Worktree() = default;
+
+  std::string root_;
+  std::string directory_;
+  std::string admin_;  // Git's own record of the worktree, below .git/worktrees.
+  std::string lock_path_;
+  Descriptor lock_;
+  bool has_directory_ = false;
+};
+
+// Removes the worktrees that runs left behind which did not live to do it. What cannot be removed stays for the next
+// time. Worktrees that the user made are never looked at.
+void remove_dead_worktrees();
+
+}  // namespace goescape
