@@ -1,0 +1,13 @@
+//go:build trace
+// +build trace
+
+package shop
+
+type event struct{ id int }
+
+var last *event
+
+//go:noinline
+func trace(id int) {
+	last = &event{id}
+}

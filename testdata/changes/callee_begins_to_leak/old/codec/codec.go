@@ -1,0 +1,10 @@
+package codec
+
+type Point struct{ X, Y int }
+
+var last *Point
+
+//go:noinline
+func Encode(p *Point) int {
+	return p.X*31 + p.Y
+}

@@ -1,0 +1,9 @@
+package shop
+
+type first struct{ n int }
+
+var oneFirst *first
+
+func init() {
+	oneFirst = &first{1}
+}

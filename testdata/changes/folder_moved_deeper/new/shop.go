@@ -1,0 +1,11 @@
+package shop
+
+import "example.com/shop/internal/bills"
+
+var open *bills.Bill
+
+func Begin(customer int) {
+	open = bills.New(customer)
+	tip := customer % 10
+	open.Tip = &tip
+}

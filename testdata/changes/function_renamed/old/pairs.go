@@ -1,0 +1,36 @@
+package shop
+
+type pair struct {
+	key string
+	n   int
+}
+
+var pairs map[string]*pair
+
+var report func() int
+
+func put(key string, n int) {
+	entry := pair{key, n}
+	pairs[key] = &entry
+}
+
+func get(key string) *pair {
+	if found := pairs[key]; found != nil {
+		return found
+	}
+	return &pair{key: key}
+}
+
+func each(visit func(*pair)) {
+	count := 0
+	report = func() int { return count }
+	for _, one := range pairs {
+		count++
+		visit(one)
+	}
+}
+
+func Fill() {
+	put("a", 1)
+	each(func(p *pair) { p.n++ })
+}

@@ -1,0 +1,15 @@
+package shop
+
+func visitAll(visit func(*pair)) {
+	count := 0
+	report = func() int { return count }
+	for _, one := range pairs {
+		count++
+		visit(one)
+	}
+}
+
+func insert(key string, n int) {
+	entry := pair{key, n}
+	pairs[key] = &entry
+}

@@ -1,0 +1,31 @@
+package shop
+
+type pair struct {
+	key string
+	n   int
+}
+
+var pairs map[string]*pair
+
+var report func() int
+
+func each(visit func(*pair)) {
+	count := 0
+	report = func() int { return count }
+	for _, one := range pairs {
+		count++
+		visit(one)
+	}
+}
+
+func get(key string) *pair {
+	if found := pairs[key]; found != nil {
+		return found
+	}
+	return &pair{key: key}
+}
+
+func put(key string, n int) {
+	entry := pair{key, n}
+	pairs[key] = &entry
+}

@@ -1,0 +1,12 @@
+package shop
+
+var number *int
+
+//go:noinline
+func box[T any](v T) *T {
+	return &v
+}
+
+func Int(n int) {
+	number = box(n)
+}

@@ -1,0 +1,5 @@
+package tax
+
+func Rate(percent int) *int {
+	return &percent
+}

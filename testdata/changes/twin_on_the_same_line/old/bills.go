@@ -1,0 +1,12 @@
+package shop
+
+type bill struct {
+	sum  int
+	next *bill
+}
+
+var bills *bill
+
+func Book(sum int) {
+	bills = &bill{sum, nil}
+}

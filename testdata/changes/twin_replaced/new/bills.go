@@ -1,0 +1,13 @@
+package shop
+
+type bill struct {
+	sum  int
+	next *bill
+}
+
+var bills *bill
+
+func Book(sum int) {
+	bills = &bill{-sum, bills}
+	bills = &bill{sum / 5, bills}
+}

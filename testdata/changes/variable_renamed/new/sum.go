@@ -1,0 +1,13 @@
+package shop
+
+var last *int
+
+var total int
+
+func Sum(counts []int) *int {
+	sum := 0
+	for _, count := range counts {
+		sum += count
+	}
+	return &sum
+}
