@@ -16,7 +16,7 @@ namespace goescape {
 
 // The way of building that entries were taken from.
 struct BaselineKey {
-  std::string go;                 // Minor release, "go1.26"; a development version as it names itself; empty = unknown.
+  std::string go;                 // Minor release, "go1.26"; "devel" for a development version; empty = unknown.
   std::string goos;               // Empty = unknown.
   std::string goarch;             // Empty = unknown.
   std::vector<std::string> tags;  // Sorted, each once.

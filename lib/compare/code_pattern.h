@@ -1,6 +1,7 @@
 // Patterns that name code: the keys of `budgets` and the values of --hot.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ namespace goescape {
 // One pattern, tied to the packages of a report. `...` stands for anything, as in Go's own patterns, and a trailing
 // `/...` also for the package before it. What a pattern names is tried in this order:
 //
-//   a file       ends in `.go`: `internal/codec/encode.go`, `internal/....go`; the report's file names
 //   a package    `internal/codec`, `internal/codec/...`, `.`, `...`: an import path, or what follows the module path
+//   a file       ends in `.go`: `internal/codec/encode.go`, `internal/....go`; the report's file names
 //   a function   a package, `.` and a function: `internal/codec.Encode`, `example.com/m.(*T).Close`, in the package at
 //                the root of the module also `.Encode`; its closures are part of it, type arguments left out
 class CodePattern {
@@ -36,13 +37,14 @@ class CodePattern {
   // Whether the finding stands in the code that is named.
   [[nodiscard]] bool matches(const Finding& finding) const;
 
-  // kFunction: whether one of the functions is named; kPackage and kFile: true.
+  // kFunction: whether one of the functions is named; kPackage and kFile: true; kNothing: false.
   [[nodiscard]] bool names_one_of(const std::vector<DeclaredFunction>& functions) const;
 
  private:
   void find_packages(std::string_view text);
+  void find_file(std::string_view text);
   void find_function(std::string_view text);
-  [[nodiscard]] bool is_function(std::string_view package, std::string_view function) const;
+  [[nodiscard]] bool is_function(std::size_t package, std::string_view function) const;
 
   const Report& report_;
   Type type_ = Type::kNothing;

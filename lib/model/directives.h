@@ -25,6 +25,7 @@ struct Directive {
   DirectiveType type = DirectiveType::kIgnore;
   FileState state = FileState::kUnknown;
   bool checkescape = false;      // kNoEscape: written as `+checkescape`, so kExempt takes lines out of it.
+  std::string package;           // Import path of the package whose folder holds the file.
   std::string file;              // As Finding::file.
   std::uint32_t line = 0;        // Where the comment stands.
   std::uint32_t first_line = 0;  // What it covers: from this line of the file …

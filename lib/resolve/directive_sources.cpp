@@ -1,0 +1,102 @@
+// Which files are read for directives.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "resolve/directives.h"
+#include "resolve/module_guess.h"
+#include "resolve/path_text.h"
+#include "resolve/source_paths.h"
+
+namespace goescape {
+namespace {
+
+// The names of the Go files in a folder; none when it cannot be read. Files that begin with `_` or `.` are no code for
+// the go command (go help packages).
+std::set<std::string> go_files_in(const std::string& folder) {
+  std::set<std::string> names;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (name.ends_with(".go") && name.front() != '_' && name.front() != '.') {
+      names.insert(std::move(name));
+    }
+  }
+  return names;
+}
+
+// The go command names the test files of a package whether tests are compiled or not; they are only where the package
+// was compiled for a test.
+bool was_compiled(const BuildPackage& package, const std::string& name) {
+  return (!package.for_test.empty() || !name.ends_with("_test.go")) &&
+         std::find(package.files.begin(), package.files.end(), name) != package.files.end();
+}
+
+using SourcesByFile = std::map<std::string, DirectiveSource>;
+
+std::vector<DirectiveSource> in_order(SourcesByFile sources) {
+  std::vector<DirectiveSource> result;
+  result.reserve(sources.size());
+  for (auto& [file, source] : sources) {
+    result.push_back(std::move(source));
+  }
+  return result;
+}
+
+// Several packages share a folder: a package, its variant for tests, and the package of its external tests. What one of
+// them compiled is compiled, and belongs to the first that did.
+void add_package(SourcesByFile& sources, const BuildPackage& package, const std::string& dir) {
+  std::set<std::string> names = go_files_in(package.dir);
+  names.insert(package.files.begin(), package.files.end());
+  for (const std::string& name : names) {
+    const bool compiled = was_compiled(package, name);
+    const std::string file = join_path(dir, name);
+    auto [entry, added] = sources.try_emplace(
+        file, DirectiveSource{file, join_path(package.dir, name), package.import_path, FileState::kNotCompiled});
+    if (compiled && entry->second.state != FileState::kCompiled) {
+      entry->second.package = package.import_path;
+      entry->second.state = FileState::kCompiled;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<DirectiveSource> directive_sources(const BuildInfo& build) {
+  const ModuleGuess nothing_guessed;
+  const SourcePaths paths(build, nothing_guessed);
+  SourcesByFile sources;
+  for (const BuildPackage& package : build.packages) {
+    const bool own = (package.main_module || package.module_path.empty()) && !package.standard && !package.vendored;
+    if (own && !package.dir.empty()) {
+      add_package(sources, package, paths.package_dir(package.import_path));
+    }
+  }
+  return in_order(std::move(sources));
+}
+
+std::vector<DirectiveSource> directive_sources(const Report& report, const std::string& module_dir) {
+  std::set<std::string_view> with_findings;
+  for (const Finding& finding : report.findings) {
+    with_findings.insert(report.text(finding.file));
+  }
+  SourcesByFile sources;
+  for (const Package& package : report.packages) {
+    if (!package.compiled || (package.category != Category::kModule && package.category != Category::kGenerated)) {
+      continue;
+    }
+    const std::string folder = join_path(module_dir, report.text(package.dir));
+    for (const std::string& name : go_files_in(folder)) {
+      std::string file = join_path(report.text(package.dir), name);
+      const FileState state = with_findings.contains(file) ? FileState::kCompiled : FileState::kUnknown;
+      sources.try_emplace(
+          file, DirectiveSource{file, join_path(folder, name), std::string(report.text(package.import_path)), state});
+    }
+  }
+  return in_order(std::move(sources));
+}
+
+}  // namespace goescape

@@ -1,0 +1,302 @@
+#include "resolve/directives.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "resolve/collector.h"
+#include "resolve/directive_words.h"
+#include "resolve/go_functions.h"
+#include "resolve/go_lexer.h"
+#include "util/file.h"
+
+namespace goescape {
+namespace {
+
+constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
+
+// Reads one file. Comments lie between the tokens of the lexer, where nothing else does but blanks: so what looks like
+// a comment within a string is none.
+class Reader {
+ public:
+  Reader(const DirectiveSource& place, std::string_view source, Directives& out)
+      : place_(place), source_(source), out_(out), counted_(source.data()) {}
+
+  void run();
+
+ private:
+  // A comment alone on its line, which waits for the code below.
+  struct Waiting {
+    Directive directive;
+    DirectiveReach reach = DirectiveReach::kLine;
+  };
+
+  void read_gap(const char* begin, const char* end);
+  void read_comment(std::string_view comment, bool behind_code);
+  void settle(const GoLexer& lexer);
+  void settle_one(Waiting& waiting, const GoLexer& lexer, std::uint32_t line);
+  void complain(const Directive& directive, std::string sentence);
+  void withdraw_all(std::size_t first);
+  const FunctionTable& table();
+  std::uint32_t line_of(const char* at);
+
+  const DirectiveSource& place_;
+  std::string_view source_;
+  Directives& out_;
+  std::vector<Waiting> waiting_;
+  std::optional<FunctionTable> table_;
+  const char* counted_;  // Up to here newlines are counted in line_.
+  std::uint32_t line_ = 1;
+};
+
+std::uint32_t Reader::line_of(const char* at) {
+  line_ += static_cast<std::uint32_t>(std::count(counted_, at, '\n'));
+  counted_ = at;
+  return line_;
+}
+
+const FunctionTable& Reader::table() {
+  if (!table_) {
+    table_ = FunctionTable::scan(source_);
+  }
+  return *table_;
+}
+
+void Reader::run() {
+  const std::size_t first = out_.list.size();
+  GoLexer lexer(source_);
+  const char* gap = source_.data();
+  do {
+    lexer.advance();
+    const std::string_view token = lexer.text();
+    read_gap(gap, token.data());
+    gap = token.data() + token.size();
+    if (!token.empty() || lexer.token() == GoToken::kEnd) {
+      settle(lexer);
+    }
+  } while (lexer.token() != GoToken::kEnd);
+  if (lexer.passed_line_directive()) {
+    withdraw_all(first);
+  }
+}
+
+// What lies between two tokens: comments and blanks.
+void Reader::read_gap(const char* begin, const char* end) {
+  // A line that holds code in front of the comment: the gap goes on where a token ended.
+  bool behind_code = begin != source_.data() && begin[-1] != '\n';
+  for (const char* at = begin; at < end;) {
+    if (*at == '\n') {
+      behind_code = false;
+      ++at;
+    } else if (end - at >= 2 && at[0] == '/' && at[1] == '/') {
+      const char* const comment_end = std::find(at, end, '\n');
+      read_comment({at, static_cast<std::size_t>(comment_end - at)}, behind_code);
+      at = comment_end;
+    } else if (end - at >= 2 && at[0] == '/' && at[1] == '*') {
+      const std::string_view rest(at + 2, static_cast<std::size_t>(end - at - 2));
+      const std::size_t close = std::min(rest.find("*/"), rest.size());
+      behind_code = behind_code && rest.substr(0, close).find('\n') == std::string_view::npos;
+      at += std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(close) + 4, end - at);
+    } else {
+      ++at;
+    }
+  }
+}
+
+void Reader::read_comment(std::string_view comment, bool behind_code) {
+  if (comment.ends_with('\r')) {
+    comment.remove_suffix(1);
+  }
+  std::optional<DirectiveWords> words = read_directive_words(comment);
+  if (!words) {
+    return;
+  }
+  Directive directive;
+  directive.type = words->type;
+  directive.state = place_.state;
+  directive.checkescape = words->checkescape;
+  directive.package = place_.package;
+  directive.file = place_.file;
+  directive.line = line_of(comment.data());
+  directive.first_line = directive.last_line = directive.line;
+  directive.reason = std::move(words->reason);
+  directive.text = comment;
+  if (!words->problem.empty()) {
+    complain(directive, std::move(words->problem));
+  } else if (!behind_code) {
+    waiting_.push_back({std::move(directive), words->reach});
+  } else if (words->reach == DirectiveReach::kFunction) {
+    complain(directive, "it has to stand above the declaration of a function");
+  } else {
+    out_.list.push_back(std::move(directive));
+  }
+}
+
+// Gives the comments above a line of code what they cover.
+void Reader::settle(const GoLexer& lexer) {
+  if (waiting_.empty()) {
+    return;
+  }
+  const std::uint32_t line = line_of(lexer.text().data());
+  for (Waiting& waiting : std::exchange(waiting_, {})) {
+    settle_one(waiting, lexer, line);
+  }
+}
+
+// Whether a line that begins with the token can hold no decision: it closes something, or declares only names.
+bool begins_no_code(const GoLexer& lexer) {
+  switch (lexer.token()) {
+    case GoToken::kEnd:
+    case GoToken::kCloseBrace:
+    case GoToken::kCloseBracket:
+    case GoToken::kCloseParen:
+      return true;
+    case GoToken::kKeyword:
+      return lexer.text() == "package" || lexer.text() == "import" || lexer.text() == "type";
+    default:
+      return false;
+  }
+}
+
+void Reader::settle_one(Waiting& waiting, const GoLexer& lexer, std::uint32_t line) {
+  Directive& directive = waiting.directive;
+  directive.first_line = directive.last_line = line;
+  if (waiting.reach != DirectiveReach::kLine && lexer.token() == GoToken::kFunc) {
+    const auto& spans = table().spans();
+    const SourcePoint begin = lexer.begin();
+    const auto span = std::find_if(spans.begin(), spans.end(),
+                                   [&](const FunctionSpan& each) { return each.begin == begin && !each.literal(); });
+    if (span != spans.end()) {
+      directive.last_line = span->end.line;
+      directive.function = table().name(*span);
+      out_.list.push_back(std::move(directive));
+      return;
+    }
+  }
+  if (waiting.reach == DirectiveReach::kFunction) {
+    complain(directive, "it has to stand above the declaration of a function");
+  } else if (begins_no_code(lexer)) {
+    complain(directive, "there is no code below it that it could be about");
+  } else {
+    out_.list.push_back(std::move(directive));
+  }
+}
+
+void Reader::complain(const Directive& directive, std::string sentence) {
+  out_.problems.push_back({directive.file, directive.line, directive.type == DirectiveType::kNoEscape, directive.text,
+                           std::move(sentence)});
+}
+
+// The compiler prints the lines of another file for this one, so no comment in it can be tied to a decision.
+void Reader::withdraw_all(std::size_t first) {
+  for (std::size_t index = first; index < out_.list.size(); ++index) {
+    complain(out_.list[index],
+             "the file has //line directives, so what the compiler says about it cannot be tied to its lines");
+  }
+  out_.list.resize(first);
+}
+
+void sort_by_place(Directives& directives) {
+  const auto by_place = [](const auto& a, const auto& b) {
+    return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+  };
+  std::stable_sort(directives.list.begin(), directives.list.end(), by_place);
+  std::stable_sort(directives.problems.begin(), directives.problems.end(), by_place);
+}
+
+void add_functions(Directives& directives, const DirectiveSource& place, std::string_view source) {
+  const FunctionTable table = FunctionTable::scan(source);
+  for (const FunctionSpan& span : table.spans()) {
+    if (!span.literal() && !span.declared.empty()) {
+      directives.functions.push_back({place.package, table.name(span)});
+    }
+  }
+}
+
+using TrustKey = std::tuple<DirectiveType, std::string, std::string, std::string>;
+
+TrustKey trust_key(const Directive& directive) {
+  return {directive.type, directive.file, directive.function, directive.text};
+}
+
+}  // namespace
+
+void add_directives(Directives& directives, const DirectiveSource& place, std::string_view source) {
+  Reader(place, source, directives).run();
+}
+
+Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions) {
+  Directives directives;
+  directives.functions_known = with_functions;
+  for (const DirectiveSource& source : sources) {
+    const Result<std::string> text = read_file(source.path, kLargestSource);
+    if (!text) {
+      directives.problems.push_back({source.file, 0, source.state == FileState::kCompiled, "",
+                                     "its comments cannot be read: " + text.error().message});
+      directives.functions_known = false;
+      continue;
+    }
+    if (may_hold_directives(*text)) {
+      add_directives(directives, source, *text);
+    }
+    if (with_functions && source.state != FileState::kNotCompiled) {
+      add_functions(directives, source, *text);
+    }
+  }
+  sort_by_place(directives);
+  return directives;
+}
+
+std::vector<std::uint32_t> apply_suppressions(Report& report, const Directives& directives) {
+  std::vector<std::uint32_t> used(directives.list.size());
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_file;
+  for (std::size_t index = 0; index < directives.list.size(); ++index) {
+    if (directives.list[index].type == DirectiveType::kIgnore) {
+      by_file[directives.list[index].file].push_back(index);
+    }
+  }
+  if (by_file.empty()) {
+    return used;
+  }
+  const KindSet heap = heap_kinds();
+  for (Finding& finding : report.findings) {
+    const auto found = by_file.find(report.text(finding.file));
+    if (found == by_file.end() || !heap.test(static_cast<std::size_t>(finding.kind))) {
+      continue;
+    }
+    for (const std::size_t index : found->second) {
+      const Directive& directive = directives.list[index];
+      if (finding.line >= directive.first_line && finding.line <= directive.last_line) {
+        finding.suppressed = true;
+        ++used[index];
+      }
+    }
+  }
+  return used;
+}
+
+std::vector<Directive> keep_trusted(Directives& directives, const Directives& trusted) {
+  std::map<TrustKey, std::int64_t> there;
+  for (const Directive& directive : trusted.list) {
+    ++there[trust_key(directive)];
+  }
+  std::vector<Directive> untrusted;
+  std::vector<Directive> kept;
+  for (Directive& directive : directives.list) {
+    bool keep = directive.type == DirectiveType::kNoEscape;
+    if (!keep) {
+      const auto found = there.find(trust_key(directive));
+      keep = found != there.end() && found->second-- > 0;
+    }
+    (keep ? kept : untrusted).push_back(std::move(directive));
+  }
+  directives.list = std::move(kept);
+  return untrusted;
+}
+
+}  // namespace goescape
