@@ -14,7 +14,6 @@
 
 #include "compare/identity.h"
 #include "model/go_version.h"
-#include "resolve/collector.h"
 #include "util/display.h"
 
 namespace goescape {
@@ -22,8 +21,6 @@ namespace {
 
 constexpr std::string_view kDevelopment = "devel";
 constexpr std::size_t kLongestExpression = 100;
-
-bool is_heap_decision(const Finding& finding) { return heap_kinds().test(static_cast<std::size_t>(finding.kind)); }
 
 // What a report says about the packages of entries.
 class Scope {
@@ -58,7 +55,7 @@ BaselineEntry entry_of(const Report& report, const Finding& finding) {
 std::map<std::uint64_t, BaselineEntry> entries_of(const Report& report, CategorySet included) {
   std::map<std::uint64_t, BaselineEntry> entries;
   for (const Finding& finding : report.findings) {
-    if (is_heap_decision(finding) && !finding.suppressed && is_visible(report, finding, included)) {
+    if (is_heap_decision(finding.kind) && !finding.suppressed && is_visible(report, finding, included)) {
       entries.try_emplace(finding.fingerprint, entry_of(report, finding));
     }
   }
@@ -156,7 +153,7 @@ BaselineChange write_baseline(Baseline& baseline, const Report& report, Category
 std::vector<BaselineEntry> stale_entries(const BaselineSection& section, const Report& report, Coverage coverage) {
   std::unordered_set<std::uint64_t> occurring;
   for (const Finding& finding : report.findings) {
-    if (is_heap_decision(finding)) {
+    if (is_heap_decision(finding.kind)) {
       occurring.insert(finding.fingerprint);
     }
   }

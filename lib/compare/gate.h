@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compare/baseline.h"
+#include "compare/budget.h"
 #include "model/diff.h"
 #include "model/directives.h"
 #include "model/gate.h"
@@ -14,13 +15,6 @@
 #include "util/result.h"
 
 namespace goescape {
-
-// How many heap decisions the code that `pattern` names may hold (compare/code_pattern.h). Counted are those that are
-// visible and not suppressed, whether they are new or old, accepted by the baseline or not.
-struct Budget {
-  std::string pattern;
-  std::uint64_t heap = 0;
-};
 
 // What the configuration and the command line ask for.
 struct GatePolicy {

@@ -9,7 +9,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "resolve/collector.h"
 #include "resolve/directive_words.h"
 #include "resolve/go_functions.h"
 #include "resolve/go_lexer.h"
@@ -263,10 +262,9 @@ std::vector<std::uint32_t> apply_suppressions(Report& report, const Directives& 
   if (by_file.empty()) {
     return used;
   }
-  const KindSet heap = heap_kinds();
   for (Finding& finding : report.findings) {
     const auto found = by_file.find(report.text(finding.file));
-    if (found == by_file.end() || !heap.test(static_cast<std::size_t>(finding.kind))) {
+    if (found == by_file.end() || !is_heap_decision(finding.kind)) {
       continue;
     }
     for (const std::size_t index : found->second) {
