@@ -35,19 +35,21 @@ struct FindingPair {
 
 // Why a decision changed although the code on its line did not.
 enum class BlameReason : std::uint8_t {
-  kCallee,     // A parameter of a function that is called leaks now.
+  kCallee,     // A function that is called: a parameter leaks now, or its body, inlined here, is another.
+  kCode,       // Code that the value flows through: the line that hands it on was added or changed.
   kInlining,   // A function is inlined now, or no longer.
   kToolchain,  // Another Go release.
-  kSettings,   // Other build settings: platform, tags, compiler flags, cgo, race.
+  kSetting,    // Other build settings: platform, tags, compiler flags, cgo, race.
 };
 
-// The name of a reason in JSON: callee, inlining, toolchain, settings.
+// The name of a reason in JSON: callee, code, inlining, toolchain, settings.
 std::string_view name(BlameReason reason);
 
 struct Blame {
   BlameReason reason = BlameReason::kCallee;
-  std::string subject;   // kCallee, kInlining: the function, with its import path when it is of another package; else "".
-  std::string file;      // Where the change stands, as Finding::file; empty = unknown.
+  std::string
+      subject;       // kCallee, kInlining: the function, with its import path when it is of another package; else "".
+  std::string file;  // Where the change stands, as Finding::file; empty = unknown.
   std::uint32_t line = 0;
   std::string sentence;  // For people: "parameter p of codec.Encode leaks to the heap now".
 };
@@ -95,5 +97,9 @@ struct Comparison {
   std::string new_name;
   const Diff* diff = nullptr;
 };
+
+// The finding of one side that an index names.
+const Finding& old_finding(const Comparison& comparison, FindingIndex index);
+const Finding& new_finding(const Comparison& comparison, FindingIndex index);
 
 }  // namespace goescape

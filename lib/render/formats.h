@@ -25,11 +25,12 @@ void render_markdown_comparison(const Comparison& comparison, const GateResult* 
                                 std::ostream& out);
 
 inline constexpr std::array<Format, 5> kFormats{{
-    {"text", "tables and sentences for people, in colour on a terminal", render_text},
-    {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json},
-    {"jsonl", "one JSON object per finding and line", render_jsonl},
-    {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv},
-    {"markdown", "tables for pull requests and job summaries", render_markdown},
+    {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
+    {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
+     render_json_comparison},
+    {"jsonl", "one JSON object per finding and line", render_jsonl, render_jsonl_comparison},
+    {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv, render_csv_comparison},
+    {"markdown", "tables for pull requests and job summaries", render_markdown, render_markdown_comparison},
 }};
 
 // The format with this name, or nullptr.

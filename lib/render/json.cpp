@@ -3,45 +3,9 @@
 #include "render/formats.h"
 #include "render/json_parts.h"
 #include "render/sink.h"
-#include "util/version.h"
 
 namespace goescape {
 namespace {
-
-constexpr unsigned kTop = 2;
-constexpr unsigned kElement = 4;
-
-void write_tool(JsonWriter& json) {
-  json.begin_object();
-  json.member("name", "goescape");
-  json.member("version", kVersion);
-  json.end_object();
-}
-
-void write_toolchain(JsonWriter& json, const Toolchain& toolchain) {
-  json.begin_object();
-  json.member("go_version", toolchain.go_version);
-  json.member("goos", toolchain.goos);
-  json.member("goarch", toolchain.goarch);
-  json.member("gcflags", toolchain.gcflags);
-  json.key("tags");
-  json.begin_array();
-  for (const std::string& tag : toolchain.tags) {
-    json.value(tag);
-  }
-  json.end_array();
-  json.member("cgo", toolchain.cgo);
-  json.member("race", toolchain.race);
-  json.end_object();
-}
-
-void write_module(JsonWriter& json, const Module& module) {
-  json.begin_object();
-  json.member("path", module.path);
-  json.member("revision", module.revision);
-  json.member("dirty", module.dirty);
-  json.end_object();
-}
 
 void write_totals(JsonWriter& json, const Report& report) {
   std::uint64_t failed = 0;
@@ -63,7 +27,7 @@ void write_package(JsonWriter& json, const Report& report, const Package& packag
   json.begin_object();
   json.member("import_path", report.text(package.import_path));
   json.member("dir", report.text(package.dir));
-  json.member("status", package.status == PackageStatus::kOk ? "ok" : "failed");
+  json.member("status", name(package.status));
   json.member("category", name(package.category));
   json.member("compiled", package.compiled);
   json.key("counts");
@@ -79,47 +43,6 @@ void write_package(JsonWriter& json, const Report& report, const Package& packag
   }
   json.end_object();
   json.end_object();
-}
-
-void write_failure(JsonWriter& json, const PackageFailure& failure) {
-  json.begin_object();
-  json.member("package", failure.package);
-  json.member("message", failure.message);
-  json.end_object();
-}
-
-void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized) {
-  json.begin_object();
-  json.member("count", unrecognized.count);
-  json.member("about_heap", unrecognized.about_heap);
-  json.key("samples");
-  json.begin_array();
-  for (const std::string& sample : unrecognized.samples) {
-    json.value(sample);
-  }
-  json.end_array();
-  json.end_object();
-}
-
-// An array with one element per line.
-template <typename Elements, typename WriteElement>
-void write_lines(JsonWriter& json, Sink& sink, const Elements& elements, WriteElement&& write_element) {
-  json.begin_array();
-  for (const auto& element : elements) {
-    json.new_element_line(kElement);
-    write_element(element);
-    sink.relieve();
-  }
-  if (!elements.empty()) {
-    json.new_end_line(kTop);
-  }
-  json.end_array();
-}
-
-// Starts a member of the top level.
-void top_key(JsonWriter& json, std::string_view key) {
-  json.new_element_line(kTop);
-  json.key(key);
 }
 
 }  // namespace

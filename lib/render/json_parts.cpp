@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "util/version.h"
+
 namespace goescape {
 namespace {
 
@@ -50,6 +52,11 @@ void write_flow(JsonWriter& json, const Report& report, const Finding& finding) 
 
 void write_finding(JsonWriter& json, const Report& report, const Finding& finding) {
   json.begin_object();
+  write_finding_members(json, report, finding);
+  json.end_object();
+}
+
+void write_finding_members(JsonWriter& json, const Report& report, const Finding& finding) {
   json.member("id", finding_id(finding));
   json.member("kind", info(finding.kind).name);
   json.member("category", name(finding.category));
@@ -66,7 +73,6 @@ void write_finding(JsonWriter& json, const Report& report, const Finding& findin
   json.member("occurrences", std::uint64_t{finding.occurrences});
   json.member("origin", report.text(finding.origin));
   json.member("suppressed", finding.suppressed);
-  json.end_object();
 }
 
 void write_counts(JsonWriter& json, const KindCounts& counts) {
@@ -77,6 +83,65 @@ void write_counts(JsonWriter& json, const KindCounts& counts) {
     }
   }
   json.end_object();
+}
+
+void write_tool(JsonWriter& json) {
+  json.begin_object();
+  json.member("name", "goescape");
+  json.member("version", kVersion);
+  json.end_object();
+}
+
+void write_toolchain(JsonWriter& json, const Toolchain& toolchain) {
+  json.begin_object();
+  json.member("go_version", toolchain.go_version);
+  json.member("goos", toolchain.goos);
+  json.member("goarch", toolchain.goarch);
+  json.member("gcflags", toolchain.gcflags);
+  json.key("tags");
+  json.begin_array();
+  for (const std::string& tag : toolchain.tags) {
+    json.value(tag);
+  }
+  json.end_array();
+  json.member("cgo", toolchain.cgo);
+  json.member("race", toolchain.race);
+  json.end_object();
+}
+
+void write_module(JsonWriter& json, const Module& module) {
+  json.begin_object();
+  json.member("path", module.path);
+  json.member("revision", module.revision);
+  json.member("dirty", module.dirty);
+  json.end_object();
+}
+
+void write_failure(JsonWriter& json, const PackageFailure& failure) {
+  json.begin_object();
+  json.member("package", failure.package);
+  json.member("message", failure.message);
+  json.end_object();
+}
+
+void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized) {
+  json.begin_object();
+  json.member("count", unrecognized.count);
+  json.member("about_heap", unrecognized.about_heap);
+  json.key("samples");
+  json.begin_array();
+  for (const std::string& sample : unrecognized.samples) {
+    json.value(sample);
+  }
+  json.end_array();
+  json.end_object();
+}
+
+std::string_view name(PackageStatus status) { return status == PackageStatus::kOk ? "ok" : "failed"; }
+
+void top_key(JsonWriter& json, std::string_view key) {
+  json.new_element_line(kTopIndent);
+  json.key(key);
 }
 
 }  // namespace goescape

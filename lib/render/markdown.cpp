@@ -1,90 +1,21 @@
-// GitHub Flavored Markdown, for pull requests and job summaries. All foreign text stands in code, where nobody is
-// mentioned, nothing is linked and no markup is read.
+// GitHub Flavored Markdown, for pull requests and job summaries.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
 
 #include "render/formats.h"
-#include "render/sink.h"
+#include "render/markdown_page.h"
 #include "render/summary.h"
 #include "render/wording.h"
-#include "util/display.h"
 
 namespace goescape {
 namespace {
 
-constexpr std::size_t kFailureLines = 20;
-
-bool is_alphanumeric(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
-// Whether a text in single backticks means itself, also in a cell of a table.
-bool fits_code_span(std::string_view text) {
-  return !text.empty() && text.front() != ' ' && text.back() != ' ' &&
-         text.find_first_of("`|") == std::string_view::npos;
-}
-
-// Inline code. What would end a code span or a table cell is written as HTML instead, every ASCII character that
-// might mean something as a reference.
-std::string code(std::string_view foreign) {
-  const std::string text = escaped(foreign);
-  if (fits_code_span(text)) {
-    return fmt::format("`{}`", text);
-  }
-  std::string html = "<code>";
-  for (const char byte : text) {
-    if (is_alphanumeric(byte) || static_cast<unsigned char>(byte) >= 0x80) {
-      html += byte;
-    } else {
-      html += fmt::format("&#{};", static_cast<unsigned>(byte));
-    }
-  }
-  return text.empty() ? "" : html + "</code>";
-}
-
-// A fence of backticks that `text` does not hold.
-std::string fence(std::string_view text) {
-  std::size_t longest = 0;
-  std::size_t run = 0;
-  for (const char byte : text) {
-    run = byte == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  return std::string(std::max<std::size_t>(3, longest + 1), '`');
-}
-
-struct Page {
+struct Page : MarkdownPage {
   const Report& report;
-  const RenderOptions& options;
   const Summary& summary;
-  std::string_view root;
-  Sink& sink;
 
   [[nodiscard]] std::string package_name(const Package& package) const {
     const std::string path = code(relative_import_path(report.text(package.import_path), root));
     return package.status == PackageStatus::kFailed ? path + " (failed)" : path;
-  }
-
-  void row(const std::vector<std::string>& cells) const {
-    sink.text() += fmt::format("| {} |\n", fmt::join(cells, " | "));
-    sink.relieve();
-  }
-
-  // Text columns first, then numbers, which are aligned to the right.
-  void titles(const std::vector<std::string>& names, std::size_t text_columns) const {
-    row(names);
-    std::vector<std::string> rules(text_columns, ":---");
-    rules.resize(names.size(), "---:");
-    row(rules);
-  }
-
-  // A paragraph; nothing for an empty text.
-  void paragraph(std::string_view text) const {
-    if (!text.empty()) {
-      sink.text() += fmt::format("\n{}\n", text);
-    }
   }
 };
 
@@ -149,63 +80,19 @@ void write_findings(const Page& page) {
   }
 }
 
-// Words of the compiler or the go command, in a code block.
-void write_block(const Page& page, std::string_view message, std::size_t limit) {
-  std::size_t more = 0;
-  std::string text;
-  for (const std::string_view line : first_lines(message, limit, more)) {
-    text += laid_out(line);
-    text += '\n';
-  }
-  text += more == 0 ? "" : fmt::format("\u2026 and {}\n", counted(more, "more line"));
-  const std::string marks = fence(text);
-  page.paragraph(text.empty() ? "" : fmt::format("{}text\n{}{}", marks, text, marks));
-}
-
-void write_failures(const Page& page, const std::vector<Failed>& failures, std::string_view title,
-                    std::string_view noun) {
-  if (failures.empty()) {
-    return;
-  }
-  page.paragraph(fmt::format("**{}**", title));
-  const std::size_t shown = rows_shown(failures.size(), page.options);
-  for (std::size_t index = 0; index < shown; ++index) {
-    page.paragraph(code(relative_import_path(failures[index].package, page.root)));
-    write_block(page, failures[index].message, kFailureLines);
-  }
-  page.paragraph(cut_sentence(failures.size(), shown, noun));
-}
-
-void write_unrecognized(const Page& page) {
-  const Unrecognized& unrecognized = page.report.unrecognized;
-  if (unrecognized.count == 0) {
-    return;
-  }
-  page.paragraph(fmt::format("**{}**", unrecognized_sentence(unrecognized)));
-  std::string samples;
-  for (const std::string& sample : unrecognized.samples) {
-    samples += laid_out(sample);  // Also keeps a message that spans lines on one.
-    samples += '\n';
-  }
-  write_block(page, samples, unrecognized.samples.size());
-}
-
 }  // namespace
 
 void render_markdown(const Report& report, const RenderOptions& options, std::ostream& out) {
   Sink sink(out);
   const Summary summary = summarize(report, options);
-  const Page page{report, options, summary, common_root(report), sink};
+  const Page page{{options, common_root(report), sink}, report, summary};
   write_head(page);
   write_packages(page);
   write_functions(page);
   if (options.findings) {
     write_findings(page);
   }
-  const std::vector<Failed> packages = failed_packages(report);
-  write_failures(page, packages, failed_sentence(packages.size()), "package");
-  write_failures(page, other_failures(report), kOtherFailures, "failure");
-  write_unrecognized(page);
+  write_unknown(page, report, "");
 }
 
 }  // namespace goescape

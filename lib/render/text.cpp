@@ -3,40 +3,23 @@
 #include <fmt/core.h>
 
 #include "render/formats.h"
-#include "render/sink.h"
-#include "render/style.h"
 #include "render/summary.h"
 #include "render/table.h"
-#include "render/wording.h"
+#include "render/text_page.h"
 #include "util/display.h"
 
 namespace goescape {
 namespace {
 
-constexpr std::size_t kFailureLines = 8;
-
 // Everything that the parts below need.
-struct Page {
+struct Page : TextPage {
   const Report& report;
-  const RenderOptions& options;
   const Summary& summary;
-  std::string_view root;
-  Painter paint;
-  Sink& sink;
 
   [[nodiscard]] std::string package_name(const Package& package) const {
     const std::string path = escaped(relative_import_path(report.text(package.import_path), root));
     return package.status == PackageStatus::kFailed ? path + " (failed)" : path;
   }
-
-  // One line in a style; nothing at all for an empty text.
-  void line(Style style, std::string_view text) const {
-    if (!text.empty()) {
-      paint.append(sink.text(), style, text);
-      sink.text() += '\n';
-    }
-  }
-  void blank_line() const { sink.text() += '\n'; }
 };
 
 void write_findings(const Page& page) {
@@ -45,16 +28,7 @@ void write_findings(const Page& page) {
     if (!is_visible(page.report, finding, page.options.include)) {
       continue;
     }
-    std::string& out = page.sink.text();
-    page.paint.append(out, Style::kPlace, place(page.report, finding));
-    out += ": ";
-    append_escaped(out, page.report.text(finding.message));
-    if (const std::string aside = remarks(page.report, finding); !aside.empty()) {
-      out += ' ';
-      page.paint.append(out, Style::kHint, fmt::format("[{}]", aside));
-    }
-    out += '\n';
-    page.sink.relieve();
+    page.finding(page.report, finding, remarks(page.report, finding));
     any = true;
   }
   if (any) {
@@ -115,51 +89,12 @@ void write_functions(const Page& page) {
   page.blank_line();
 }
 
-void write_failure(const Page& page, const Failed& failure) {
-  if (!failure.package.empty()) {
-    page.line(Style::kTitle, "  " + escaped(relative_import_path(failure.package, page.root)));
-  }
-  std::size_t more = 0;
-  for (const std::string_view text : first_lines(failure.message, kFailureLines, more)) {
-    page.line(Style::kPlain, "    " + laid_out(text));
-  }
-  if (more != 0) {
-    page.line(Style::kHint, fmt::format("    \u2026 and {}", counted(more, "more line")));
-  }
-}
-
-void write_failures(const Page& page, const std::vector<Failed>& failures, std::string_view title,
-                    std::string_view noun) {
-  if (failures.empty()) {
-    return;
-  }
-  page.blank_line();
-  page.line(Style::kFailure, title);
-  const std::size_t shown = rows_shown(failures.size(), page.options);
-  for (std::size_t index = 0; index < shown; ++index) {
-    write_failure(page, failures[index]);
-  }
-  page.line(Style::kHint, cut_sentence(failures.size(), shown, noun));
-}
-
-void write_unrecognized(const Page& page) {
-  const Unrecognized& unrecognized = page.report.unrecognized;
-  if (unrecognized.count == 0) {
-    return;
-  }
-  page.blank_line();
-  page.line(unrecognized.about_heap != 0 ? Style::kFailure : Style::kWarning, unrecognized_sentence(unrecognized));
-  for (const std::string& sample : unrecognized.samples) {
-    page.line(Style::kPlain, "    " + laid_out(sample));
-  }
-}
-
 }  // namespace
 
 void render_text(const Report& report, const RenderOptions& options, std::ostream& out) {
   Sink sink(out);
   const Summary summary = summarize(report, options);
-  const Page page{report, options, summary, common_root(report), Painter(options.color), sink};
+  const Page page{{options, common_root(report), Painter(options.color), sink}, report, summary};
   if (options.findings) {
     write_findings(page);
   }
@@ -168,10 +103,7 @@ void render_text(const Report& report, const RenderOptions& options, std::ostrea
   write_functions(page);
   page.line(Style::kTitle, headline(summary));
   page.line(Style::kHint, hidden_sentence(summary));
-  const std::vector<Failed> packages = failed_packages(report);
-  write_failures(page, packages, failed_sentence(packages.size()), "package");
-  write_failures(page, other_failures(report), kOtherFailures, "failure");
-  write_unrecognized(page);
+  write_unknown(page, report, "");
 }
 
 }  // namespace goescape

@@ -1,0 +1,64 @@
+#include "render/json_comparison_parts.h"
+
+#include "render/json_parts.h"
+
+namespace goescape {
+
+void write_introduced_members(JsonWriter& json, const IntroducedFinding& introduced) {
+  json.member("code_changed", introduced.code_changed);
+  if (introduced.blame) {
+    const Blame& blame = *introduced.blame;
+    json.key("blame");
+    json.begin_object();
+    json.member("reason", name(blame.reason));
+    json.member("subject", blame.subject);
+    json.member("file", blame.file);
+    json.member("line", std::uint64_t{blame.line});
+    json.member("sentence", blame.sentence);
+    json.end_object();
+  }
+}
+
+void write_moved_members(JsonWriter& json, const Comparison& comparison, const FindingPair& pair) {
+  json.member("step", name(pair.step));
+  json.key("old");
+  write_finding(json, *comparison.old_report, old_finding(comparison, pair.old_finding));
+  json.key("new");
+  write_finding(json, *comparison.new_report, new_finding(comparison, pair.new_finding));
+}
+
+void write_violation(JsonWriter& json, const Report& new_report, const Violation& violation) {
+  json.begin_object();
+  json.member("rule", name(violation.rule));
+  json.member("subject", violation.subject);
+  json.member("file", violation.file);
+  json.member("line", std::uint64_t{violation.line});
+  json.member("sentence", violation.sentence);
+  json.key("findings");
+  json.begin_array();
+  for (const FindingIndex index : violation.findings) {
+    write_finding(json, new_report, new_report.findings[static_cast<std::size_t>(index)]);
+  }
+  json.end_array();
+  json.end_object();
+}
+
+void write_notice(JsonWriter& json, const GateNotice& notice) {
+  json.begin_object();
+  json.member("file", notice.file);
+  json.member("line", std::uint64_t{notice.line});
+  json.member("sentence", notice.sentence);
+  json.end_object();
+}
+
+void write_gate_members(JsonWriter& json, const GateResult& gate) {
+  json.member("failed", gate.failed);
+  json.member("advisory", gate.advisory);
+  json.member("max_new", gate.max_new);
+  json.member("introduced", gate.introduced);
+  json.member("accepted", gate.accepted);
+  json.member("suppressed", gate.suppressed);
+  json.member("not_hot", gate.not_hot);
+}
+
+}  // namespace goescape
