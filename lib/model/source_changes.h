@@ -8,8 +8,9 @@
 
 namespace goescape {
 
-// One changed place of a file, as the header `@@ -old_begin,old_count +new_begin,new_count @@` of a diff without context
-// lines names it. A count of 0 means that the lines stand on the other side only; its begin is then the line before.
+// One changed place of a file, as the header `@@ -old_begin,old_count +new_begin,new_count @@` of a diff without
+// context lines names it. A count of 0 means that the lines stand on the other side only; its begin is then the line
+// before.
 struct Hunk {
   std::uint32_t old_begin = 0;
   std::uint32_t old_count = 0;
@@ -28,5 +29,8 @@ struct SourceChanges {
   bool known = false;             // False: nobody could tell, and nothing follows from a file that is not listed.
   std::vector<FileChange> files;  // Where known, every file that is not listed is the same on both sides.
 };
+
+// The same changes seen from the other side: what leads from the new sources back to the old ones.
+SourceChanges inverted(const SourceChanges& changes);
 
 }  // namespace goescape
