@@ -145,8 +145,10 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     if (observer.wants_total()) {
       start_count(*go, options, processes, observer);
     }
-    if (auto asked = git_query.start(go->run_directory(), processes); !asked) {
-      return asked;
+    if (options.revision.empty()) {
+      if (auto asked = git_query.start(go->run_directory(), processes); !asked) {
+        return asked;
+      }
     }
     return env_query.start(*go, processes);
   };
@@ -170,7 +172,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   BuildInfo build = describe_build(*go, *env, *outcome);
   Module module;
   git_query.facts(processes, module);
-  build.revision = module.revision;
+  build.revision = options.revision.empty() ? module.revision : options.revision;
   build.dirty = module.dirty;
   build.failures = all_failures(*go, *outcome, words_of);
   return build;

@@ -32,6 +32,9 @@ struct CaptureOptions {
   std::string goarch;
   std::vector<std::string> gcflags;      // More flags for the compiler, one each.
   std::vector<std::string> build_flags;  // More flags for the go command, in front of ours.
+  // The full commit hash that `directory` was checked out from for this run; git is not asked then, and nothing counts
+  // as changed. Empty = git is asked.
+  std::string revision = {};
 };
 
 // Is told how the run goes on. The calls come from within capture(), in its thread.

@@ -1,16 +1,9 @@
 #include "capture/git.h"
 
-#include <vector>
+#include "capture/git_command.h"
 
 namespace goescape {
 namespace {
-
-ProcessSpec git(const std::string& program, const std::string& directory, const std::vector<std::string>& arguments) {
-  ProcessSpec spec{{program, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}, directory, {}};
-  spec.arguments.insert(spec.arguments.end(), arguments.begin(), arguments.end());
-  spec.environment = {{"GIT_OPTIONAL_LOCKS", "0"}, {"LC_ALL", "C"}};
-  return spec;
-}
 
 // SHA-1 or SHA-256 in hex.
 bool is_hash(const std::string& text) {
@@ -20,18 +13,17 @@ bool is_hash(const std::string& text) {
 }  // namespace
 
 Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes) {
-  const auto program = find_program("git");
-  if (!program) {
+  if (!find_program("git")) {
     return {};
   }
   const auto head =
-      processes.start(git(*program, directory, {"rev-parse", "--verify", "HEAD^{commit}"}), append_to(head_), {});
+      processes.start(git_command(directory, {"rev-parse", "--verify", "HEAD^{commit}"}), append_to(head_), {});
   if (!head) {
     return tl::unexpected(head.error());
   }
   // One line is all that is wanted to know.
   const auto status = processes.start(
-      git(*program, directory, {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"}),
+      git_command(directory, {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"}),
       append_to(status_, 1), {});
   if (!status) {
     return tl::unexpected(status.error());

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
-#include "capture/repository.h"
 #include "capture/revision.h"
-#include "util/descriptor.h"
+#include "capture/worktree_lock.h"
 #include "util/result.h"
 
 namespace goescape {
@@ -23,14 +23,8 @@ class Worktree {
   // disk or git refuses, and when interrupted; nothing is left behind then.
   static Result<Worktree> create(const std::string& directory, const Revision& revision);
 
-  Worktree(Worktree&& other) noexcept;
-  Worktree(const Worktree&) = delete;
-  Worktree& operator=(const Worktree&) = delete;
-  Worktree& operator=(Worktree&&) = delete;
-  ~Worktree();
-
   // Absolute; the top folder.
-  [[nodiscard]] const std::string& root() const { return root_; }
+  [[nodiscard]] const std::string& root() const { return lock_.checkout(); }
 
   // Absolute; where to run what the user runs in `directory`. Does not exist when has_directory() is false.
   [[nodiscard]] const std::string& directory() const { return directory_; }
@@ -39,18 +33,11 @@ class Worktree {
   [[nodiscard]] bool has_directory() const { return has_directory_; }
 
  private:
-  Worktree() = default;
+  explicit Worktree(WorktreeLock lock) : lock_(std::move(lock)) {}
 
-  std::string root_;
+  WorktreeLock lock_;  // Removes what it stands for.
   std::string directory_;
-  std::string admin_;  // Git's own record of the worktree, below .git/worktrees.
-  std::string lock_path_;
-  Descriptor lock_;
   bool has_directory_ = false;
 };
-
-// Removes the worktrees that runs left behind which did not live to do it. What cannot be removed stays for the next
-// time. Worktrees that the user made are never looked at.
-void remove_dead_worktrees();
 
 }  // namespace goescape

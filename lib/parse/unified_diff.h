@@ -27,10 +27,11 @@ class UnifiedDiffParser {
 
  private:
   void take(std::string_view line);
-  void take_header(std::string_view line);
-  void begin_file(std::string_view names);
-  void begin_hunk(std::string_view header);
-  void set_failure(std::string_view line);
+  void take_content(std::string_view line);
+  [[nodiscard]] bool take_header(std::string_view line);
+  [[nodiscard]] bool take_header_of_file(std::string_view line);
+  [[nodiscard]] bool begin_file(std::string_view names);
+  [[nodiscard]] bool begin_hunk(std::string_view header);
 
   LineSplitter splitter_;
   std::vector<FileChange> files_;

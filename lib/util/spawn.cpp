@@ -48,7 +48,7 @@ std::vector<std::string> merged_environment(const ProcessSpec& spec) {
     const std::string_view name = text.substr(0, text.find('='));
     const bool replaced = std::any_of(spec.environment.begin(), spec.environment.end(),
                                       [name](const auto& change) { return change.first == name; });
-    if (!replaced) {
+    if (!replaced && std::find(spec.unset.begin(), spec.unset.end(), name) == spec.unset.end()) {
       merged.emplace_back(text);
     }
   }

@@ -16,6 +16,7 @@ struct ProcessSpec {
   std::vector<std::string> arguments;  // arguments[0] is the program: a path, or a name that is looked up in PATH.
   std::string directory;               // Where it runs; empty = here.
   std::vector<std::pair<std::string, std::string>> environment;  // Added to ours, or instead of ours.
+  std::vector<std::string> unset = {};                           // Names of ours that it does not get.
 };
 
 // The absolute path of the program that `name` stands for: a name with a '/' is taken relative to the working

@@ -1,0 +1,139 @@
+#include "capture/worktree.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "capture/git_command.h"
+#include "capture/repository.h"
+#include "capture/submodules.h"
+#include "util/cache_directory.h"
+#include "util/interrupt.h"
+
+namespace goescape {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kAttempts = 3;
+
+// Below the cache folder; without one, below the folder for temporary files.
+Result<std::string> worktrees_folder() {
+  auto folder = make_cache_folder("worktrees");
+  if (!folder && folder.error().failure == Failure::kUsage) {
+    return folder;
+  }
+  std::error_code error;
+  if (folder) {
+    const fs::path real = fs::canonical(*folder, error);
+    return error ? *folder : real.string();
+  }
+  const fs::path temporary = fs::temp_directory_path(error);
+  return error ? folder : Result<std::string>(fs::canonical(temporary, error).string());
+}
+
+std::string trimmed(std::string text) {
+  text.resize(std::min(text.find('\n'), text.size()));
+  return text;
+}
+
+// One value of the repository's configuration, empty when it is not set.
+Result<std::string> setting(const Repository& repository, const std::string& name) {
+  auto value = ask_git(repository.root, {"config", "--type=bool", "--get", name});
+  return value ? Result<std::string>(trimmed(*std::move(value))) : value;
+}
+
+// Gives a new worktree the patterns of a sparse checkout, and returns the arguments that make git heed them.
+Result<std::vector<std::string>> take_over_sparseness(const Repository& repository, const std::string& record) {
+  const auto sparse = setting(repository, "core.sparseCheckout");
+  if (!sparse) {
+    return tl::unexpected(sparse.error());
+  }
+  const fs::path patterns = fs::path(repository.git_dir) / "info/sparse-checkout";
+  std::error_code error;
+  if (*sparse != "true" || !fs::exists(patterns, error)) {
+    return std::vector<std::string>{"-c", "core.sparseCheckout=false"};
+  }
+  const auto cone = setting(repository, "core.sparseCheckoutCone");
+  if (!cone) {
+    return tl::unexpected(cone.error());
+  }
+  fs::create_directories(fs::path(record) / "info", error);
+  fs::copy_file(patterns, fs::path(record) / "info/sparse-checkout", fs::copy_options::overwrite_existing, error);
+  if (error) {
+    return fail(Failure::kInput, fmt::format("cannot copy {}: {}", patterns.string(), error.message()));
+  }
+  return std::vector<std::string>{"-c", "core.sparseCheckout=true", "-c",
+                                  "core.sparseCheckoutCone=" + (cone->empty() ? "false" : *cone)};
+}
+
+// Lets git make its record of the worktree, without files.
+Result<void> add_worktree(const Repository& repository, const WorktreeLock& lock, const std::string& hash) {
+  Result<std::string> added;
+  // The end of another run may remove the empty folder .git/worktrees just when git has made it.
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    added = run_git(repository.root,
+                    {"worktree", "add", "--quiet", "--detach", "--no-checkout", "--", lock.checkout(), hash});
+    if (added || interrupted()) {
+      break;
+    }
+  }
+  return added ? Result<void>() : tl::unexpected(added.error());
+}
+
+Result<void> fill_worktree(const Repository& repository, const WorktreeLock& lock, const std::string& hash) {
+  auto arguments = take_over_sparseness(repository, lock.record());
+  if (!arguments) {
+    return tl::unexpected(arguments.error());
+  }
+  const auto unfiltered = without_filters(repository.root);
+  if (!unfiltered) {
+    return tl::unexpected(unfiltered.error());
+  }
+  arguments->insert(arguments->end(), unfiltered->begin(), unfiltered->end());
+  arguments->insert(arguments->end(),
+                    {"-c", "checkout.workers=0", "-c", "submodule.recurse=false", "reset", "--quiet", "--hard", hash});
+  if (const auto filled = run_git(lock.checkout(), *arguments); !filled) {
+    return tl::unexpected(filled.error());
+  }
+  return checkout_submodules(repository.root, lock.checkout(), hash);
+}
+
+}  // namespace
+
+Result<Worktree> Worktree::create(const std::string& directory, const Revision& revision) {
+  const auto repository = find_repository(directory);
+  if (!repository) {
+    return tl::unexpected(repository.error());
+  }
+  const auto folder = worktrees_folder();
+  if (!folder) {
+    return tl::unexpected(folder.error());
+  }
+  remove_dead_worktrees(*folder);
+  auto lock = WorktreeLock::create(*folder, repository->common_dir);
+  if (!lock) {
+    return tl::unexpected(lock.error());
+  }
+  Worktree worktree(*std::move(lock));
+  const auto made = add_worktree(*repository, worktree.lock_, revision.hash).and_then([&] {
+    return fill_worktree(*repository, worktree.lock_, revision.hash);
+  });
+  if (!made) {
+    return made.error().failure == Failure::kInterrupted
+               ? tl::unexpected(made.error())
+               : fail(made.error().failure,
+                      fmt::format("cannot check out {}: {}", describe(revision), made.error().message));
+  }
+  const std::string& subfolder = repository->subfolder;
+  worktree.directory_ = subfolder.empty() ? worktree.root() : fmt::format("{}/{}", worktree.root(), subfolder);
+  std::error_code error;
+  worktree.has_directory_ = fs::is_directory(worktree.directory_, error);
+  return worktree;
+}
+
+}  // namespace goescape
