@@ -18,9 +18,10 @@ bool is_linker_remark(std::string_view text) {
          text.find("multiple definition of `") != std::string_view::npos || text.starts_with("in function `");
 }
 
-// Cheap for the lines without a back quote, which are nearly all.
+bool has_back_quote(std::string_view text) { return text.find('`') != std::string_view::npos; }
+
 bool opens_raw_literal(std::string_view line) {
-  if (line.find('`') == std::string_view::npos) {
+  if (!has_back_quote(line)) {
     return false;
   }
   const auto cut = split_position(line);
@@ -34,11 +35,17 @@ bool is_c_compiler_remark(std::string_view text) { return text.starts_with("warn
 
 }  // namespace
 
+// Back quotes are so rare that one search through a piece spares one through each of its lines.
 void LogParser::feed(std::string_view bytes) {
+  const bool here = has_back_quote(bytes);
+  back_quotes_ = here || held_back_quote_;
+  const std::size_t newline = bytes.rfind('\n');
+  held_back_quote_ = newline == std::string_view::npos ? back_quotes_ : here && has_back_quote(bytes.substr(newline));
   lines_.feed(bytes, [this](std::string_view line) { take_line(line); });
 }
 
 void LogParser::finish() {
+  back_quotes_ = held_back_quote_;
   lines_.finish([this](std::string_view line) { take_line(line); });
   end_message();
 }
@@ -46,7 +53,7 @@ void LogParser::finish() {
 void LogParser::take_line(std::string_view line) {
   if (!message_.empty()) {
     continue_message(line);
-  } else if (!line.starts_with('{') && opens_raw_literal(line)) {
+  } else if (back_quotes_ && !line.starts_with('{') && opens_raw_literal(line)) {
     message_ = line;
     message_lines_ = 1;
   } else {
@@ -93,11 +100,13 @@ void LogParser::take_event(std::string_view line) {
     block_.clear();
     handler_.section(*section);
   }
+  const bool around = std::exchange(back_quotes_, has_back_quote(event->output));
   LineSplitter output;
   const auto take = [this](std::string_view text) { take_line(text); };
   output.feed(event->output, take);
   output.finish(take);
   end_message();
+  back_quotes_ = around;
 }
 
 void LogParser::take_text_line(std::string_view line) {
@@ -123,7 +132,7 @@ void LogParser::take_positioned(const PositionedText& cut, std::string_view line
   if (const auto message = recognise_message(cut.text)) {
     handler_.diagnostic({cut.position, cut.text, *message}, line);
     if (is_flow_header(message->kind)) {
-      open_block(line.substr(0, line.size() - cut.text.size()), false);
+      open_block(line.substr(0, line.size() - cut.text.size()), !handler_.wants_flow());
     }
   } else if (const auto step = parse_flow_line(cut.text)) {
     // A step whose header is gone: the log was cut, or its lines were sorted.
@@ -153,7 +162,7 @@ bool LogParser::take_block_line(std::string_view line) {
   if (!is_flow_line(text)) {
     return false;
   }
-  if (block_is_known_) {
+  if (skips_block_) {
     return true;
   }
   if (const auto step = parse_flow_line(text)) {
@@ -164,9 +173,9 @@ bool LogParser::take_block_line(std::string_view line) {
   return true;
 }
 
-void LogParser::open_block(std::string_view prefix, bool known) {
+void LogParser::open_block(std::string_view prefix, bool skipped) {
   block_.assign(prefix);
-  block_is_known_ = known;
+  skips_block_ = skipped;
 }
 
 // Takes `line` as the next line of the message that began on an earlier one.
@@ -209,6 +218,7 @@ void LogParser::give_up_message() {
   if (last == std::string::npos) {
     take_whole_line(held);
   } else {
+    back_quotes_ = true;
     take_line(std::string_view(held).substr(last + 1));
   }
 }

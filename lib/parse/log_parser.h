@@ -39,6 +39,10 @@ class LogHandler {
   // A diagnostic; `line` is what to recognise it by in repeated().
   virtual void diagnostic(const Diagnostic& diagnostic, std::string_view line) = 0;
 
+  // Asked after an escape_flow or parameter_flow diagnostic: whether the steps of its explanation are of any use. When
+  // they are not, the parser does not read them.
+  [[nodiscard]] virtual bool wants_flow() const { return true; }
+
   // A step of the explanation that the last escape_flow or parameter_flow diagnostic began.
   virtual void flow(const FlowLine& step) = 0;
 
@@ -68,6 +72,9 @@ class LogParser final : public DiagnosticSink {
   // Says that the stream has ended; to be called once, after the last feed().
   void finish();
 
+  // True when the last line that has come belongs to a message that goes on in the next.
+  [[nodiscard]] bool inside_message() const { return !message_.empty(); }
+
  private:
   void take_line(std::string_view line);
   void take_whole_line(std::string_view line);
@@ -78,7 +85,7 @@ class LogParser final : public DiagnosticSink {
   void take_positioned(const PositionedText& cut, std::string_view line);
   void take_without_position(std::string_view line);
   bool take_block_line(std::string_view line);
-  void open_block(std::string_view prefix, bool known);
+  void open_block(std::string_view prefix, bool skipped);
   void continue_message(std::string_view line);
   bool take_message(std::string_view message);
   void give_up_message();
@@ -86,9 +93,11 @@ class LogParser final : public DiagnosticSink {
 
   LogHandler& handler_;
   LineSplitter lines_;
-  std::string block_;            // The position in front of the lines of the block that is open; empty = none is.
-  bool block_is_known_ = false;  // The handler has had the header of the open block, its steps are skipped.
-  std::string message_;          // The first lines of a message that spans lines; empty = none.
+  std::string block_;             // The position in front of the lines of the block that is open; empty = none is.
+  bool skips_block_ = false;      // The handler has had the steps of the open block, or does not want them.
+  bool back_quotes_ = false;      // The lines that come may hold back quotes.
+  bool held_back_quote_ = false;  // So may the one that has not ended yet.
+  std::string message_;           // The first lines of a message that spans lines; empty = none.
   std::size_t message_lines_ = 0;
 };
 

@@ -50,6 +50,10 @@ std::size_t behind_name(std::string_view text, std::size_t at) {
 
 // The position behind the Go type that begins at `at`.
 std::size_t behind_type(std::string_view text, std::size_t at) {
+  constexpr std::string_view kFirstOfOthers = "*<[cmfsi";
+  if (at < text.size() && kFirstOfOthers.find(text[at]) == std::string_view::npos) {
+    return behind_name(text, at);
+  }
   constexpr std::array<std::string_view, 4> kPrefixes{"*", "chan<- ", "<-chan ", "chan "};
   for (const std::string_view prefix : kPrefixes) {
     if (text.substr(at).starts_with(prefix)) {

@@ -1,7 +1,11 @@
 #include "parse/text.h"
 
+#include <algorithm>
+
 namespace goescape {
 namespace {
+
+bool is_quote(char c) { return c == '"' || c == '`' || c == '\''; }
 
 // The position behind the literal whose opening quote stands at `open`; npos when it does not end.
 std::size_t behind_literal(std::string_view text, std::size_t open) {
@@ -19,13 +23,19 @@ std::size_t behind_literal(std::string_view text, std::size_t open) {
 }  // namespace
 
 std::size_t find_outside_literals(std::string_view text, std::string_view needle) {
+  // Most texts hold no literal in front of the needle, and many not even the needle: both show much faster than what
+  // stands within literals.
+  const std::size_t anywhere = text.find(needle);
+  if (anywhere == std::string_view::npos || std::none_of(text.begin(), text.begin() + anywhere, is_quote)) {
+    return anywhere;
+  }
   std::size_t at = 0;
   while (at < text.size()) {
     if (text.substr(at).starts_with(needle)) {
       return at;
     }
     const char c = text[at];
-    at = c == '"' || c == '`' || c == '\'' ? behind_literal(text, at) : at + 1;
+    at = is_quote(c) ? behind_literal(text, at) : at + 1;
   }
   return std::string_view::npos;
 }

@@ -93,24 +93,24 @@ FileIndex Collector::file_in(SectionIndex section, std::string_view name) {
 
 // What repeats mostly repeats in the order in which it came first, so the line after the last one foreseen is tried
 // before the table: its cache line is at hand, those of the table are not.
-CollectedDiagnostic* Collector::foresee(std::uint64_t hash) {
+Collector::Known* Collector::foresee(std::uint64_t hash) {
   constexpr int kPatience = 4;
-  if (foreseen_ < collected_.diagnostics.size() && collected_.diagnostics[foreseen_].hash == hash) {
+  if (foreseen_ < known_.size() && known_[foreseen_].hash == hash) {
     misses_ = 0;
-    return &collected_.diagnostics[foreseen_++];
+    return &known_[foreseen_++];
   }
-  CollectedDiagnostic* const known = find(hash);
+  Known* const known = find(hash);
   if (known != nullptr && ++misses_ > kPatience) {
     misses_ = 0;
-    foreseen_ = static_cast<std::size_t>(known - collected_.diagnostics.data()) + 1;
+    foreseen_ = static_cast<std::size_t>(known - known_.data()) + 1;
   }
   return known;
 }
 
-CollectedDiagnostic* Collector::find(std::uint64_t hash) {
+Collector::Known* Collector::find(std::uint64_t hash) {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t slot = hash & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    CollectedDiagnostic& candidate = collected_.diagnostics[slots_[slot] - 1];
+    Known& candidate = known_[slots_[slot] - 1];
     if (candidate.hash == hash) {
       return &candidate;
     }
@@ -118,8 +118,14 @@ CollectedDiagnostic* Collector::find(std::uint64_t hash) {
   return nullptr;
 }
 
+void Collector::settle() {
+  for (std::size_t index = 0; index < known_.size(); ++index) {
+    collected_.diagnostics[index].occurrences = known_[index].occurrences;
+  }
+}
+
 const Kind* Collector::repeated(std::string_view line) {
-  CollectedDiagnostic* const known = foresee(hash_bytes(line, section_seed_));
+  Known* const known = foresee(hash_bytes(line, section_seed_));
   if (known == nullptr) {
     return nullptr;
   }
@@ -218,13 +224,14 @@ void Collector::remember_unknown(std::string_view line) {
 
 void Collector::add(const CollectedDiagnostic& entry) {
   collected_.diagnostics.push_back(entry);
-  if (collected_.diagnostics.size() * 2 > slots_.size()) {
+  known_.push_back({entry.hash, entry.occurrences, entry.kind});
+  if (known_.size() * 2 > slots_.size()) {
     slots_.assign(slots_.size() * 2, 0);
-    for (std::size_t index = 0; index < collected_.diagnostics.size(); ++index) {
-      occupy_slot(collected_.diagnostics[index].hash, static_cast<std::uint32_t>(index + 1));
+    for (std::size_t index = 0; index < known_.size(); ++index) {
+      occupy_slot(known_[index].hash, static_cast<std::uint32_t>(index + 1));
     }
   } else {
-    occupy_slot(entry.hash, static_cast<std::uint32_t>(collected_.diagnostics.size()));
+    occupy_slot(entry.hash, static_cast<std::uint32_t>(known_.size()));
   }
 }
 

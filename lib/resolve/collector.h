@@ -99,6 +99,7 @@ class Collector final : public LogHandler {
   void section(const Section& section) override;
   const Kind* repeated(std::string_view line) override;
   void diagnostic(const Diagnostic& diagnostic, std::string_view line) override;
+  [[nodiscard]] bool wants_flow() const override { return wants_flow_; }
   void flow(const FlowLine& line) override;
   void not_understood(std::string_view line) override;
   void other(std::string_view line) override;
@@ -112,18 +113,33 @@ class Collector final : public LogHandler {
   // Sections begun so far, for a progress line.
   [[nodiscard]] std::size_t sections() const { return collected_.sections.size(); }
 
-  [[nodiscard]] const Collected& collected() const { return collected_; }
+  const Collected& collected() {
+    settle();
+    return collected_;
+  }
   // Hands everything over; the collector is empty afterwards and must not be used again.
-  Collected take() { return std::move(collected_); }
+  Collected take() {
+    settle();
+    return std::move(collected_);
+  }
 
  private:
+  // What repeated() needs of a diagnostic. Apart from the rest it takes a quarter of the memory, and memory is what
+  // recognising a line waits for.
+  struct Known {
+    std::uint64_t hash = 0;
+    std::uint32_t occurrences = 0;
+    Kind kind = Kind::kEscapesToHeap;
+  };
+
   CollectedSection& current() { return collected_.sections[static_cast<std::size_t>(section_)]; }
   SectionIndex section_of(std::string_view import_path);
   void enter(SectionIndex section);
   FileIndex file_of(std::string_view name);
   FileIndex file_in(SectionIndex section, std::string_view name);
-  CollectedDiagnostic* find(std::uint64_t hash);
-  CollectedDiagnostic* foresee(std::uint64_t hash);
+  Known* find(std::uint64_t hash);
+  Known* foresee(std::uint64_t hash);
+  void settle();
   void add(const CollectedDiagnostic& entry);
   void occupy_slot(std::uint64_t hash, std::uint32_t value);
   void begin_flow(const Diagnostic& diagnostic, const CollectedDiagnostic& header);
@@ -134,8 +150,9 @@ class Collector final : public LogHandler {
 
   KindSet keep_;
   std::uint64_t seed_;
-  Collected collected_;
-  std::vector<std::uint32_t> slots_;  // Open addressing over diagnostics: index plus one, 0 = free.
+  Collected collected_;               // Its diagnostics do not have their occurrences before settle().
+  std::vector<Known> known_;          // Of each of the diagnostics, in the same order.
+  std::vector<std::uint32_t> slots_;  // Open addressing over known_: index plus one, 0 = free.
   std::unordered_map<StringId, SectionIndex> sections_by_path_;
   std::unordered_map<std::uint64_t, FileIndex> files_by_name_;  // By section and name.
   SectionIndex section_{};

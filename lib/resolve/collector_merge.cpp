@@ -14,7 +14,7 @@ void Collector::merge(const Collected& later) {
   std::size_t next_flow = 0;
   for (const CollectedDiagnostic& diagnostic : later.diagnostics) {
     const bool has_flow = next_flow < later.flows.size() && later.flows[next_flow].header == diagnostic.hash;
-    if (CollectedDiagnostic* const known = find(diagnostic.hash)) {
+    if (Known* const known = find(diagnostic.hash)) {
       known->occurrences += diagnostic.occurrences;
     } else {
       CollectedDiagnostic entry = diagnostic;
