@@ -32,6 +32,9 @@ class FlowJoin {
         claimed_(collected.flows.size(), false) {}
 
   std::vector<std::uint32_t> join() {
+    if (collected_.flows.empty()) {
+      return std::move(flow_of_);
+    }
     sort_by_place();
     auto flow = flows_.begin();
     for (auto decision = decisions_.begin(); decision != decisions_.end();) {

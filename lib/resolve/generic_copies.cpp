@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 #include "parse/shape.h"
 
@@ -29,10 +30,20 @@ std::vector<Place> sorted_places(const Collected& collected, Wanted wanted) {
 
 // The places of wrappers, sorted: a function of a shape is inlined where a function is declared that can be inlined.
 std::vector<Place> wrapper_places(const Collected& collected) {
-  const auto declared =
-      sorted_places(collected, [](const CollectedDiagnostic& entry) { return entry.kind == Kind::kCanInline; });
+  // Few functions are called in many places.
+  std::unordered_map<StringId, bool> has_shape;
   const auto inlined = sorted_places(collected, [&](const CollectedDiagnostic& entry) {
-    return entry.kind == Kind::kInliningCall && names_shape(collected.strings[entry.function]);
+    if (entry.kind != Kind::kInliningCall) {
+      return false;
+    }
+    const auto asked = has_shape.try_emplace(entry.function, false);
+    if (asked.second) {
+      asked.first->second = names_shape(collected.strings[entry.function]);
+    }
+    return asked.first->second;
+  });
+  const auto declared = sorted_places(collected, [&](const CollectedDiagnostic& entry) {
+    return entry.kind == Kind::kCanInline && std::binary_search(inlined.begin(), inlined.end(), place_of(entry));
   });
   std::vector<Place> places;
   std::set_intersection(inlined.begin(), inlined.end(), declared.begin(), declared.end(), std::back_inserter(places));
@@ -47,11 +58,16 @@ bool same_message(const CollectedDiagnostic& a, const CollectedDiagnostic& b) {
   return std::tie(a.file, a.kind, a.text_hash) == std::tie(b.file, b.kind, b.text_hash);
 }
 
-// What can be copied, equal messages of a file side by side in the order of their places.
-std::vector<std::uint32_t> by_message_and_place(const Collected& collected) {
+// What can be copied in the files with `wrappers`, equal messages of a file side by side in the order of their places.
+std::vector<std::uint32_t> by_message_and_place(const Collected& collected, const std::vector<Place>& wrappers) {
+  std::vector<bool> has_wrapper(collected.files.size());
+  for (const Place& place : wrappers) {
+    has_wrapper[static_cast<std::size_t>(std::get<FileIndex>(place))] = true;
+  }
   std::vector<std::uint32_t> indices;
   for (std::uint32_t index = 0; index < collected.diagnostics.size(); ++index) {
-    if (can_be_copied(collected.diagnostics[index].kind)) {
+    const CollectedDiagnostic& entry = collected.diagnostics[index];
+    if (can_be_copied(entry.kind) && has_wrapper[static_cast<std::size_t>(entry.file)]) {
       indices.push_back(index);
     }
   }
@@ -72,7 +88,7 @@ std::vector<std::uint32_t> originals_of_generic_copies(const Collected& collecte
   if (wrappers.empty()) {
     return originals;
   }
-  const std::vector<std::uint32_t> ordered = by_message_and_place(collected);
+  const std::vector<std::uint32_t> ordered = by_message_and_place(collected, wrappers);
   // From the end, so that the original of a copy is known when its turn comes.
   for (std::size_t at = ordered.empty() ? 0 : ordered.size() - 1; at-- > 0;) {
     const CollectedDiagnostic& entry = collected.diagnostics[ordered[at]];

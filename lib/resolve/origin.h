@@ -22,8 +22,20 @@ class Origins {
   [[nodiscard]] std::string origin_of(const CollectedDiagnostic& decision, std::string_view expression) const;
 
  private:
+  // An inlining_call diagnostic, what it is sorted by packed into two numbers.
+  struct Call {
+    std::uint64_t line;   // File and line.
+    std::uint64_t order;  // Column and index: in the order printed.
+
+    [[nodiscard]] bool operator<(const Call& other) const {
+      return line != other.line ? line < other.line : order < other.order;
+    }
+    [[nodiscard]] std::uint32_t index() const { return static_cast<std::uint32_t>(order); }
+  };
+  static Call call_at(const CollectedDiagnostic& entry, std::uint32_t index);
+
   const Collected& collected_;
-  std::vector<std::uint32_t> calls_;  // Indexes of inlining_call diagnostics by place, in the order printed.
+  std::vector<Call> calls_;  // Sorted.
 };
 
 }  // namespace goescape

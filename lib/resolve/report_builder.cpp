@@ -30,21 +30,27 @@ struct ReportFile {
 
 constexpr std::uint32_t kNoCopy = UINT32_MAX;
 
-// A decision on its way to become a finding.
+// Numbers side by side in one, so that comparing it compares the first, and then the others.
+constexpr std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32U | low; }
+
+// A decision on its way to become a finding. There are as many as lines, and they are sorted: what tells decisions
+// apart is packed into two numbers.
 struct Draft {
-  std::uint32_t file = 0;  // Index of a ReportFile.
-  std::uint32_t line = 0;
-  std::uint16_t column = 0;
-  Kind kind = Kind::kEscapesToHeap;
-  std::uint32_t text_hash = 0;
+  std::uint64_t place = 0;     // The index of a ReportFile, and the line.
+  std::uint64_t decision = 0;  // Column, kind, and the hash of the message.
   std::uint32_t occurrences = 0;
   std::uint32_t diagnostic = 0;  // Index of the diagnostic that gives its text.
   std::uint32_t copy = kNoCopy;  // Index of a copy of it, printed at the name of a generic function.
+
+  [[nodiscard]] std::uint32_t file() const { return static_cast<std::uint32_t>(place >> 32U); }
 };
 
-auto decision_of(const Draft& draft) {
-  return std::tuple(draft.file, draft.line, draft.column, draft.kind, draft.text_hash);
+Draft draft_of(const CollectedDiagnostic& entry, std::uint32_t index, std::uint32_t file) {
+  const std::uint32_t column_and_kind = std::uint32_t{entry.column} << 8U | static_cast<std::uint32_t>(entry.kind);
+  return {packed(file, entry.line), packed(column_and_kind, entry.text_hash), entry.occurrences, index, kNoCopy};
 }
+
+bool same_decision(const Draft& a, const Draft& b) { return a.place == b.place && a.decision == b.decision; }
 
 class ReportBuilder {
  public:
@@ -86,6 +92,9 @@ class ReportBuilder {
   void name_function(Finding& finding);
   void count();
   void sort();
+  void sort_packages();
+  void sort_findings();
+  std::vector<std::uint32_t> ranks_of_files() const;
   [[nodiscard]] std::string_view text_of(std::uint32_t diagnostic) const {
     return collected_.strings[collected_.diagnostics[diagnostic].text];
   }
@@ -178,18 +187,18 @@ std::uint32_t ReportBuilder::report_file(const CollectedFile& printed) {
 
 void ReportBuilder::draft_decisions() {
   const std::vector<std::uint32_t> originals = originals_of_generic_copies(collected_);
-  std::vector<std::uint32_t> draft_of(originals.size());
+  std::vector<std::uint32_t> drafts(originals.size());
+  drafts_.reserve(originals.size());
   for (std::uint32_t index = 0; index < originals.size(); ++index) {
     const CollectedDiagnostic& entry = collected_.diagnostics[index];
     if (originals[index] == index) {
-      draft_of[index] = static_cast<std::uint32_t>(drafts_.size());
-      drafts_.push_back({file_of_printed_[static_cast<std::size_t>(entry.file)], entry.line, entry.column, entry.kind,
-                         entry.text_hash, entry.occurrences, index, kNoCopy});
+      drafts[index] = static_cast<std::uint32_t>(drafts_.size());
+      drafts_.push_back(draft_of(entry, index, file_of_printed_[static_cast<std::size_t>(entry.file)]));
     }
   }
   for (std::uint32_t index = 0; index < originals.size(); ++index) {
     if (originals[index] != index) {
-      Draft& original = drafts_[draft_of[originals[index]]];
+      Draft& original = drafts_[drafts[originals[index]]];
       original.occurrences += collected_.diagnostics[index].occurrences;
       original.copy = earlier(original.copy, index);
     }
@@ -200,13 +209,16 @@ void ReportBuilder::draft_decisions() {
 // not depend on the order of the sections.
 void ReportBuilder::merge_drafts() {
   std::sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
-    return decision_of(a) != decision_of(b) ? decision_of(a) < decision_of(b)
-                                            : std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
-                                                  std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
+    if (a.place != b.place) {
+      return a.place < b.place;
+    }
+    return a.decision != b.decision ? a.decision < b.decision
+                                    : std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
+                                          std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
   });
   std::size_t last = 0;
   for (std::size_t at = 1; at < drafts_.size(); ++at) {
-    if (decision_of(drafts_[at]) == decision_of(drafts_[last])) {
+    if (same_decision(drafts_[at], drafts_[last])) {
       drafts_[last].occurrences += drafts_[at].occurrences;
       drafts_[last].copy = earlier(drafts_[last].copy, drafts_[at].copy);
     } else {
@@ -220,7 +232,7 @@ void ReportBuilder::add_findings() {
   const std::vector<std::uint32_t> flows = join_flows(collected_);
   const Origins origins(collected_);
   for (const Draft& draft : drafts_) {
-    if (is_kept(draft.kind)) {
+    if (is_kept(collected_.diagnostics[draft.diagnostic].kind)) {
       report_.findings.push_back(finding_of(draft, flows[draft.diagnostic], origins));
     }
   }
@@ -228,7 +240,7 @@ void ReportBuilder::add_findings() {
 
 Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins) {
   const CollectedDiagnostic& entry = collected_.diagnostics[draft.diagnostic];
-  const ReportFile& file = files_[draft.file];
+  const ReportFile& file = files_[draft.file()];
   const std::string_view text = collected_.strings[entry.text];
   auto message = recognise_message(text);
   if (!message) {
@@ -236,12 +248,12 @@ Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, 
   }
   const Message parts = message.value_or(Message{});
   Finding finding;
-  finding.kind = draft.kind;
+  finding.kind = entry.kind;
   finding.category = file.category;
   finding.package = file.package;
   finding.file = file.name;
-  finding.line = draft.line;
-  finding.column = draft.column;
+  finding.line = entry.line;
+  finding.column = entry.column;
   finding.occurrences = draft.occurrences;
   finding.message = entry.text;
   const CollectedFlow* const flow = flow_index == kNoFlow ? nullptr : &collected_.flows[flow_index];
@@ -292,19 +304,26 @@ void ReportBuilder::name_function(Finding& finding) {
 
 void ReportBuilder::count() {
   for (const Draft& draft : drafts_) {
-    const ReportFile& file = files_[draft.file];
-    add_to_counts(report_.packages[static_cast<std::size_t>(file.package)], draft.kind, file.category);
+    const ReportFile& file = files_[draft.file()];
+    const Kind kind = collected_.diagnostics[draft.diagnostic].kind;
+    add_to_counts(report_.packages[static_cast<std::size_t>(file.package)], kind, file.category);
   }
 }
 
-// Packages by import path, findings by everything that tells them apart.
 void ReportBuilder::sort() {
+  sort_packages();
+  sort_findings();
+}
+
+// By import path.
+void ReportBuilder::sort_packages() {
   std::vector<std::uint32_t> order(report_.packages.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto path = [&](std::uint32_t index) { return report_.text(report_.packages[index].import_path); };
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return path(a) < path(b); });
   std::vector<PackageIndex> moved_to(order.size());
   std::vector<Package> packages;
+  packages.reserve(order.size());
   for (std::uint32_t index = 0; index < order.size(); ++index) {
     moved_to[order[index]] = static_cast<PackageIndex>(index);
     packages.push_back(report_.packages[order[index]]);
@@ -313,12 +332,56 @@ void ReportBuilder::sort() {
   for (Finding& finding : report_.findings) {
     finding.package = moved_to[static_cast<std::size_t>(finding.package)];
   }
-  const auto key = [&](const Finding& finding) {
-    return std::tuple(finding.package, report_.text(finding.file), finding.line, finding.column, finding.kind,
-                      report_.text(finding.message));
+}
+
+// Of every string that names a file of the report: how many names of files are smaller.
+std::vector<std::uint32_t> ReportBuilder::ranks_of_files() const {
+  std::vector<StringId> names;
+  for (const ReportFile& file : files_) {
+    names.push_back(file.name);
+  }
+  std::sort(names.begin(), names.end(), [&](StringId a, StringId b) { return report_.text(a) < report_.text(b); });
+  std::vector<std::uint32_t> ranks(report_.strings.size());
+  for (std::uint32_t at = 1; at < names.size(); ++at) {
+    const std::uint32_t before = ranks[static_cast<std::size_t>(names[at - 1])];
+    ranks[static_cast<std::size_t>(names[at])] = names[at] == names[at - 1] ? before : at;
+  }
+  return ranks;
+}
+
+// By everything that tells them apart: package, file, line, column, kind, message. Texts are compared only where all
+// else is equal.
+void ReportBuilder::sort_findings() {
+  struct Key {
+    std::uint64_t file;
+    std::uint64_t place;
+    std::uint32_t kind;
+    std::uint32_t index;
   };
-  std::sort(report_.findings.begin(), report_.findings.end(),
-            [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  const std::vector<std::uint32_t> ranks = ranks_of_files();
+  std::vector<Key> keys;
+  keys.reserve(report_.findings.size());
+  for (const Finding& finding : report_.findings) {
+    keys.push_back({packed(static_cast<std::uint32_t>(finding.package), ranks[static_cast<std::size_t>(finding.file)]),
+                    packed(finding.line, finding.column), static_cast<std::uint32_t>(finding.kind),
+                    static_cast<std::uint32_t>(keys.size())});
+  }
+  const auto message = [&](const Key& key) { return report_.text(report_.findings[key.index].message); };
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    if (a.file != b.file) {
+      return a.file < b.file;
+    }
+    if (a.place != b.place) {
+      return a.place < b.place;
+    }
+    return a.kind != b.kind ? a.kind < b.kind : message(a) < message(b);
+  });
+  std::vector<Finding> findings;
+  findings.reserve(keys.size());
+  for (const Key& key : keys) {
+    findings.push_back(report_.findings[key.index]);
+  }
+  report_.findings = std::move(findings);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "resolve/source_functions.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/go_version.h"
 #include "resolve/generated_file.h"
@@ -18,10 +19,17 @@ constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
 struct SourceFunctions::Source {
   std::string text;
   bool readable = false;
-  bool moved_lines = false;  // //line directives.
+  std::optional<bool> moved_lines;  // By //line directives; nothing before somebody asked.
   bool scanned = false;
   bool numbered = false;  // The literals outside of functions are numbered through the package.
   FunctionTable table;
+
+  bool has_moved_lines() {
+    if (!moved_lines) {
+      moved_lines = has_line_directives(text);
+    }
+    return *moved_lines;
+  }
 };
 
 SourceFunctions::SourceFunctions(const BuildInfo& build, const SourcePaths& paths) : build_(build), paths_(paths) {}
@@ -37,7 +45,6 @@ SourceFunctions::Source& SourceFunctions::source(std::string_view file) {
         !path.empty() && text) {
       entry->text = std::move(*text);
       entry->readable = true;
-      entry->moved_lines = has_line_directives(entry->text);
     }
   }
   return *entry;
@@ -53,27 +60,31 @@ std::string SourceFunctions::function_at(std::string_view package, std::string_v
   if (line == 0) {
     return {};
   }
-  number_package(package);
   Source& read = source(file);
-  if (!read.readable || read.moved_lines) {
+  if (!read.readable || read.has_moved_lines()) {
     return {};
   }
   if (!read.scanned) {
     read.table = FunctionTable::scan(read.text);
     read.scanned = true;
   }
-  const FunctionSpan* const span = read.table.enclosing(line, column);
-  if (span == nullptr) {
-    return "init";
+  std::string name = name_at(read, line, column);
+  // Only these names need what stands in the other files of the package.
+  if (name.starts_with("init.") || name.starts_with("glob.")) {
+    number_package(package);
+    return read.numbered ? name_at(read, line, column) : std::string();
   }
-  std::string name = read.table.name(*span, style());
-  const bool numbered_name = name.starts_with("init.") || name.starts_with("glob.");
-  return numbered_name && !read.numbered ? std::string() : name;
+  return name;
+}
+
+std::string SourceFunctions::name_at(const Source& read, std::uint32_t line, std::uint32_t column) const {
+  const FunctionSpan* const span = read.table.enclosing(line, column);
+  return span == nullptr ? "init" : read.table.name(*span, style());
 }
 
 // Scans the files of a package in the order in which the compiler gets them.
 void SourceFunctions::number_package(std::string_view package) {
-  if (!numbered_.try_emplace(std::string(package), true).second) {
+  if (!numbered_.insert(std::string(package)).second) {
     return;
   }
   const auto listed = std::find_if(build_.packages.begin(), build_.packages.end(),
@@ -85,7 +96,7 @@ void SourceFunctions::number_package(std::string_view package) {
   const std::string dir = paths_.package_dir(package);
   for (const std::string& name : listed->files) {
     Source& read = source(join_path(dir, name));
-    if (read.readable && !read.scanned) {
+    if (read.readable && !read.numbered) {
       read.table = FunctionTable::scan(read.text, numbering);
       read.scanned = true;
       read.numbered = true;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/build.h"
 #include "resolve/go_functions.h"
@@ -31,13 +32,14 @@ class SourceFunctions {
  private:
   struct Source;
   Source& source(std::string_view file);
+  [[nodiscard]] std::string name_at(const Source& read, std::uint32_t line, std::uint32_t column) const;
   void number_package(std::string_view package);
   [[nodiscard]] PackageLiterals style() const;
 
   const BuildInfo& build_;
   const SourcePaths& paths_;
   std::unordered_map<std::string, std::unique_ptr<Source>> sources_;
-  std::unordered_map<std::string, bool> numbered_;
+  std::unordered_set<std::string> numbered_;
 };
 
 }  // namespace goescape
