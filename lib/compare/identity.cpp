@@ -21,6 +21,10 @@ std::size_t behind_digits(std::string_view text, std::size_t at) {
 
 // The length of a word at the front of `text` that the compiler made up and numbers; 0 when none stands there.
 std::size_t numbered_word(std::string_view text) {
+  constexpr char kFirstByteOfDot = '\xC2';
+  if (text.front() != '.' && text.front() != '~' && text.front() != kFirstByteOfDot) {
+    return 0;
+  }
   for (const std::string_view word : {std::string_view(".autotmp_"), std::string_view("~r"), std::string_view("~R"),
                                       std::string_view("~b"), std::string_view("~p"), std::string_view("·")}) {
     if (text.starts_with(word)) {

@@ -1,7 +1,5 @@
 #include "model/report.h"
 
-#include <fmt/core.h>
-
 namespace goescape {
 
 std::string_view name(Category category) {
@@ -38,6 +36,14 @@ KindCounts totals(const Report& report) {
   return sum;
 }
 
-std::string finding_id(const Finding& finding) { return fmt::format("v1:{:016x}", finding.fingerprint); }
+std::string finding_id(const Finding& finding) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string id = "v1:0000000000000000";
+  std::uint64_t rest = finding.fingerprint;
+  for (auto digit = id.rbegin(); rest != 0; ++digit, rest >>= 4U) {
+    *digit = kDigits[rest & 0xFU];
+  }
+  return id;
+}
 
 }  // namespace goescape

@@ -82,14 +82,15 @@ std::size_t append_special(std::string& out, std::string_view text) {
 }  // namespace
 
 void JsonWriter::key(std::string_view name) {
-  out_ += needs_comma_ ? std::string_view(",\"") : std::string_view("\"");
+  open_quote();
   out_ += name;
-  out_ += "\":";
+  out_.push_back('"');
+  out_.push_back(':');
   needs_comma_ = false;
 }
 
 void JsonWriter::value(std::string_view text) {
-  out_ += needs_comma_ ? std::string_view(",\"") : std::string_view("\"");
+  open_quote();
   while (true) {
     const std::size_t plain = plain_prefix(text);
     out_ += text.substr(0, plain);
@@ -99,8 +100,16 @@ void JsonWriter::value(std::string_view text) {
     }
     text.remove_prefix(append_special(out_, text));
   }
-  out_ += '"';
+  out_.push_back('"');
   needs_comma_ = true;
+}
+
+// Single characters by push_back(), which is several times faster than appending them as strings.
+void JsonWriter::open_quote() {
+  if (needs_comma_) {
+    out_.push_back(',');
+  }
+  out_.push_back('"');
 }
 
 void JsonWriter::value(std::uint64_t number) {

@@ -45,6 +45,7 @@ class JsonWriter {
   void begin(char bracket);
   void end(char bracket);
   void separate();
+  void open_quote();
 
   std::string& out_;
   bool needs_comma_ = false;
