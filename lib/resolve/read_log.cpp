@@ -34,8 +34,8 @@ Result<void> feed_stream(Input& input, LogParser& parser) {
   }
 }
 
-// Feeds `parser` the bytes [begin, end) of a file.
-Result<void> feed_part(const Input& file, off_t begin, off_t end, LogParser& parser) {
+// Feeds `parser` the bytes [begin, end) of a file. Returns whether these end in the middle of a message.
+Result<bool> feed_part(const Input& file, off_t begin, off_t end, LogParser& parser) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   while (begin < end) {
     const auto want = std::min<std::size_t>(piece->size(), static_cast<std::size_t>(end - begin));
@@ -49,8 +49,9 @@ Result<void> feed_part(const Input& file, off_t begin, off_t end, LogParser& par
     parser.feed({piece->data(), *got});
     begin += static_cast<off_t>(*got);
   }
+  const bool inside_message = parser.inside_message();
   parser.finish();
-  return {};
+  return inside_message;
 }
 
 constexpr std::string_view kHeader = "\n# ";
@@ -74,7 +75,8 @@ std::size_t section_in(std::string_view text, std::size_t& rest) {
 }
 
 // Where the first section after `from` begins; `size` when there is none. Sections are independent of each other, so a
-// file may be cut there.
+// file may be cut there. Whether it is one, and no line of a raw string literal, shows only when what is in front is
+// read.
 off_t next_section(const Input& file, off_t from, off_t size) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   while (from < size) {
@@ -108,7 +110,7 @@ std::vector<off_t> cuts(const Input& file, off_t size, unsigned jobs) {
 Result<Collected> read_parts(const Input& file, off_t size, const CollectorOptions& options, unsigned jobs) {
   const std::vector<off_t> places = cuts(file, size, jobs);
   std::vector<std::unique_ptr<Collector>> collectors;
-  std::vector<Result<void>> results(places.size() - 1);
+  std::vector<Result<bool>> results(places.size() - 1);
   {
     std::vector<std::jthread> threads;
     for (std::size_t part = 0; part + 1 < places.size(); ++part) {
@@ -123,10 +125,14 @@ Result<Collected> read_parts(const Input& file, off_t size, const CollectorOptio
     if (!results[part]) {
       return tl::unexpected(results[part].error());
     }
-    if (part != 0) {
-      collectors.front()->merge(collectors[part]->collected());
-      collectors[part].reset();
+    if (*results[part] && part + 1 < results.size()) {
+      // What looked like a header stands in a raw string literal, and the cut went through a message.
+      return read_parts(file, size, options, 1);
     }
+  }
+  for (std::size_t part = 1; part < results.size(); ++part) {
+    collectors.front()->merge(collectors[part]->collected());
+    collectors[part].reset();
   }
   return collectors.front()->take();
 }

@@ -75,6 +75,15 @@ TEST_CASE("a log is not cut at prose that begins like a header") {
   CHECK(summary(*parts) == std::vector<std::string>{"example.com/m: 200000"});
 }
 
+TEST_CASE("a log is not cut within a message that holds what looks like a header") {
+  const std::string message = "a/a.go:900000:9: `SELECT 1\n# example.com/fake\nSELECT 2` escapes to heap\n";
+  // The only line behind the middle that can be taken for a header stands in the message.
+  const ScratchFile file(lines_of_section("# example.com/m\n", 200000) + message + lines_of_section("", 190000));
+  const auto parts = read_log(file.path(), CollectorOptions{}, 2);
+  REQUIRE(parts);
+  CHECK(summary(*parts) == std::vector<std::string>{"example.com/m: 200001"});
+}
+
 TEST_CASE("what cannot be read is told in a sentence") {
   const auto absent = read_log("/nonexistent/log", CollectorOptions{}, 1);
   REQUIRE_FALSE(absent);
