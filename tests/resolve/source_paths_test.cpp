@@ -47,6 +47,16 @@ std::string logged(std::string_view import_path, std::string_view printed) {
   return placed({}, guess, import_path, printed);
 }
 
+// Go 1.18 and 1.19 with -trimpath: files of the package being compiled are relative to a folder, those of the generic
+// functions that it instantiates from elsewhere begin with an import path.
+std::string built_by_go119(std::string_view import_path, std::string_view printed) {
+  BuildInfo build = own_build();
+  build.toolchain.go_version = "go1.19.8";
+  build.packages.push_back(package_in("example.com/m/other", "/nowhere/m/other"));
+  build.packages.push_back(package_in("example.com/m/example.com", "/nowhere/m/example.com"));
+  return placed(build, {}, import_path, printed);
+}
+
 constexpr std::string_view kSub = "example.com/m/sub";
 
 }  // namespace
@@ -117,6 +127,26 @@ TEST_CASE("a name that the go command cut wrongly is kept as printed") {
   // The folder of the run was ".../foo", the file ".../foobar/g.go".
   CHECK(logged(kSub, ".bar/g.go").rfind(".bar/g.go|", 0) == 0);
   CHECK(built(kSub, ".bar/g.go") == "sub/.bar/g.go|example.com/m/sub|module");
+}
+
+TEST_CASE("a file at the root of the module, printed for another package, belongs to the root package") {
+  ModuleGuess guess;
+  guess.module_path = "example.com/m";
+  guess.trimmed = true;
+  CHECK(placed({}, guess, kSub, "example.com/m/options.go") == "options.go|example.com/m|module");
+}
+
+TEST_CASE("Go 1.19 names files of other packages by import path") {
+  CHECK(built_by_go119(kSub, "example.com/m/other/pool.go") == "other/pool.go|example.com/m/other|module");
+  CHECK(built_by_go119(kSub, "example.com/m/unlisted/l.go") == "unlisted/l.go|example.com/m/unlisted|module");
+  CHECK(built_by_go119(kSub, "example.com/dep@v1.2.3/set/set.go") ==
+        "$GOMODCACHE/example.com/dep@v1.2.3/set/set.go|example.com/dep/set|dependency");
+}
+
+TEST_CASE("Go 1.19 names the package's own files, and folders of the module, by folder") {
+  CHECK(built_by_go119(kSub, "sub/a.go") == "sub/a.go|example.com/m/sub|module");
+  CHECK(built_by_go119(kSub, "./a.go") == "sub/a.go|example.com/m/sub|module");
+  CHECK(built_by_go119(kSub, "example.com/x.go") == "example.com/x.go|example.com/m/example.com|module");
 }
 
 TEST_CASE("folders of packages are relative to the module") {
