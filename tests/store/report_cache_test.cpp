@@ -1,0 +1,129 @@
+#include "store/report_cache.h"
+
+#include <stdlib.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.h"
+
+using namespace goescape;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kReport =
+    R"({"schema":"goescape.report/1","tool":{"name":"goescape","version":"0.1.0"},)"
+    R"("toolchain":{"go_version":"go1.26.8","goos":"linux","goarch":"amd64","gcflags":"-m=2","tags":[],"cgo":false,)"
+    R"("race":false},"module":{"path":"example.com/m","revision":"","dirty":false},"totals":{},"packages":[],)"
+    R"("findings":[],"unrecognized":{"count":0,"about_heap":0,"samples":[]},"failures":[]})";
+
+struct Folder {
+  Folder() {
+    std::string name = fs::temp_directory_path() / "goescape_cache_XXXXXX";
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    path = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path); }
+
+  [[nodiscard]] std::vector<fs::path> files() const {
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(path)) {
+      found.push_back(entry.path());
+    }
+    return found;
+  }
+
+  std::string path;
+};
+
+void write_report(std::ostream& out) { out << kReport; }
+
+}  // namespace
+
+TEST_CASE("keys differ by what they hold, not by its order") {
+  ReportKey one("abc", "sub");
+  one.add("x", "1");
+  one.add("y", "2");
+  ReportKey other("abc", "sub");
+  other.add({{"y", "2"}, {"x", "1"}});
+  CHECK(one.digest() == other.digest());
+  CHECK(one.digest().size() == 32);
+  other.add("z", "");
+  CHECK(one.digest() != other.digest());
+  CHECK(ReportKey("abc", "").digest() != ReportKey("ab", "c").digest());
+}
+
+TEST_CASE("a kept report is found again, and only under its key") {
+  const Folder folder;
+  std::vector<std::string> warnings;
+  ReportCache cache(folder.path, [&](const std::string& sentence) { warnings.push_back(sentence); });
+  const ReportKey key("abc", "");
+  CHECK_FALSE(cache.find(key));
+  cache.store(key, write_report);
+  const auto found = cache.find(key);
+  REQUIRE(found);
+  CHECK(found->module.path == "example.com/m");
+  CHECK_FALSE(cache.find(ReportKey("abd", "")));
+  cache.store(key, [](std::ostream& out) { out << kReport << '\n'; });
+  CHECK(folder.files().size() == 1);
+  CHECK(warnings.empty());
+}
+
+TEST_CASE("a damaged report is told and made again") {
+  const Folder folder;
+  std::vector<std::string> warnings;
+  ReportCache cache(folder.path, [&](const std::string& sentence) { warnings.push_back(sentence); });
+  const ReportKey key("abc", "");
+  cache.store(key, write_report);
+  SECTION("cut off") {
+    fs::resize_file(folder.files().at(0), 20);
+    CHECK(fs::file_size(folder.files().at(0)) == 20);
+  }
+  SECTION("changed, and still a report") {
+    std::string other(kReport);
+    other.replace(other.find("example.com/m"), 13, "example.com/n");
+    std::ofstream(folder.files().at(0)) << other;
+    CHECK(fs::file_size(folder.files().at(0)) == kReport.size());
+  }
+  CHECK_FALSE(cache.find(key));
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings[0].find("damaged") != std::string::npos);
+  CHECK(folder.files().empty());
+}
+
+TEST_CASE("the least recently used reports go") {
+  const Folder folder;
+  ReportCache cache(folder.path, [](const std::string&) { FAIL("nothing to warn of"); });
+  const auto key = [](std::size_t i) { return ReportKey(std::to_string(i), ""); };
+  const auto now = fs::file_time_type::clock::now();
+  for (std::size_t i = 0; i < ReportCache::kMostEntries; ++i) {
+    cache.store(key(i), write_report);
+    for (const auto& file : folder.files()) {
+      if (file.filename().string().starts_with(key(i).digest())) {
+        fs::last_write_time(file, now - std::chrono::hours(1000 - i));
+      }
+    }
+  }
+  REQUIRE(cache.find(key(0)));
+  cache.store(key(1000), write_report);
+  CHECK(folder.files().size() == ReportCache::kMostEntries);
+  CHECK(cache.find(key(0)));
+  CHECK_FALSE(cache.find(key(1)));
+}
+
+TEST_CASE("a cache that cannot be written is told once and does without") {
+  std::vector<std::string> warnings;
+  ReportCache cache("/nonexistent/folder", [&](const std::string& sentence) { warnings.push_back(sentence); });
+  cache.store(ReportKey("abc", ""), write_report);
+  cache.store(ReportKey("abc", ""), write_report);
+  CHECK_FALSE(cache.find(ReportKey("abc", "")));
+  CHECK(warnings.size() == 1);
+}
