@@ -1,0 +1,175 @@
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "catch.h"
+#include "invariants.h"
+#include "render/formats.h"
+#include "sample_report.h"
+#include "util/display.h"
+
+using namespace goescape;
+using namespace goescape::test;
+
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+// Two sides, and one change of each sort between them.
+struct Sample {
+  explicit Sample(Report (*make)() = sample_report) : before(make()), after(make()) {
+    diff.introduced.push_back({FindingIndex{0}, true, std::nullopt});
+    diff.introduced.push_back({FindingIndex{1}, false,
+                               Blame{BlameReason::kCallee, "example.com/m/codec.Encode", "codec/codec.go", 16,
+                                     "parameter p of codec.Encode leaks to the heap now"}});
+    diff.fixed.push_back(FindingIndex{2});
+    diff.moved.push_back({FindingIndex{3}, FindingIndex{3}, MatchStep::kRenamedFile});
+    diff.unchanged = 1204;
+    diff.undecided = 5;
+    PackageDelta delta;
+    delta.import_path = "example.com/m/internal/store";
+    delta.old_status = delta.new_status = PackageStatus::kOk;
+    delta.old_counts[0] = 2;
+    delta.new_counts[0] = 5;
+    diff.packages.push_back(delta);
+    diff.toolchain_changes.push_back({"go_version", "go1.25.4", "go1.26.1"});
+    gate.failed = true;
+    gate.introduced = 2;
+    gate.accepted = 1;
+    gate.violations.push_back({GateRule::kNewEscape, {FindingIndex{1}}, "", "main.go", 30, "new"});
+    gate.violations.push_back({GateRule::kBudget, {}, "./...", "", 0, "7 heap decisions, the budget is 5"});
+    gate.notices.push_back({"a.go", 3, "this comment suppresses nothing"});
+  }
+
+  [[nodiscard]] std::string rendered(std::string_view format, bool check = false, RenderOptions options = {}) const {
+    Comparison comparison{&before, &after, "HEAD~1", "the working tree", &diff};
+    std::ostringstream out;
+    find_format(format)->render_comparison(comparison, check ? &gate : nullptr, options, out);
+    return out.str();
+  }
+
+  Report before;
+  Report after;
+  Diff diff;
+  GateResult gate;
+};
+
+// Findings that are hostile in everything.
+Report hostile_side() {
+  Report report = hostile_report();
+  while (report.findings.size() < 4) {
+    report.findings.push_back(Finding(report.findings.front()));
+  }
+  return report;
+}
+
+Sample hostile_sample() {
+  Sample sample(hostile_side);
+  const std::string text(kHostile);
+  sample.diff.introduced[1].blame = Blame{BlameReason::kCallee, text, text, 1, text};
+  sample.diff.packages[0].import_path = text;
+  sample.diff.toolchain_changes[0] = {text, text, text};
+  sample.gate.violations[1] = {GateRule::kBudget, {FindingIndex{0}}, text, text, 1, text};
+  sample.gate.notices[0] = {text, 1, text};
+  return sample;
+}
+
+}  // namespace
+
+TEST_CASE("comparison: text says another build first, then the verdict, then what changed") {
+  const std::string text = Sample().rendered("text");
+  const std::vector<std::string> lines = lines_of(text);
+  REQUIRE(lines.size() > 4);
+  CHECK(lines[0] == "not the same build on both sides: go_version go1.25.4 \u2192 go1.26.1");
+  CHECK(lines[1] == "2 heap decisions introduced, 1 fixed, 1 moved, 1,204 unchanged");
+  CHECK(lines[2] == "5 heap decisions undecided: their packages did not compile on the other side");
+  CHECK(contains(text, "./internal/store    2    5     +3\n"));
+  CHECK(contains(text,
+                 "main.go:30: x escapes to heap\n"
+                 "    parameter p of codec.Encode leaks to the heap now (codec/codec.go:16)\n"));
+  CHECK_FALSE(contains(text, "moved:"));
+  RenderOptions all;
+  all.all = true;
+  CHECK(contains(Sample().rendered("text", false, all), "renamed_file]"));
+}
+
+TEST_CASE("comparison: text of a check tells violations, ways forward, and the verdict") {
+  Sample sample;
+  const std::string text = sample.rendered("text", true);
+  CHECK(contains(text, "7 heap decisions, the budget is 5\n"));
+  CHECK(contains(text, "//goescape:ignore REASON"));
+  CHECK(contains(text, "a.go:3: this comment suppresses nothing\n"));
+  CHECK(contains(text, "\nthe gate failed: 1 new heap decision, 1 budget exceeded\n"));
+  CHECK(contains(text, "2 heap decisions introduced: 1 accepted by the baseline\n"));
+  sample.gate.advisory = true;
+  CHECK(contains(sample.rendered("text", true), "\nthe gate would fail, and is advisory: 1 new heap decision"));
+  sample.gate = GateResult{};
+  CHECK(contains(sample.rendered("text", true), "\nthe gate passed\n"));
+}
+
+TEST_CASE("comparison: JSON holds everything, the gate only in a check") {
+  using nlohmann::json;
+  const json diff = json::parse(Sample().rendered("json"));
+  CHECK(diff["schema"] == "goescape.diff/1");
+  CHECK(diff["old"]["name"] == "HEAD~1");
+  CHECK(diff["toolchain_changed"] == true);
+  REQUIRE(diff["introduced"].size() == 2);
+  CHECK_FALSE(diff["introduced"][0].contains("blame"));
+  CHECK(diff["introduced"][1]["blame"]["line"] == 16);
+  CHECK(diff["introduced"][1]["code_changed"] == false);
+  CHECK(diff["fixed"].size() == 1);
+  CHECK(diff["moved"][0]["step"] == "renamed_file");
+  CHECK(diff["unchanged"] == 1204);
+  CHECK(diff["packages"][0]["delta"]["escapes_to_heap"] == 3);
+  CHECK_FALSE(diff.contains("gate"));
+  const json check = json::parse(Sample().rendered("json", true));
+  CHECK(check["gate"]["failed"] == true);
+  CHECK(check["gate"]["violations"][0]["findings"].size() == 1);
+}
+
+TEST_CASE("comparison: JSON Lines and CSV have the same changes") {
+  std::string changes;
+  for (const std::string& line : lines_of(Sample().rendered("jsonl"))) {
+    changes += nlohmann::json::parse(line)["change"].get<std::string>() + " ";
+  }
+  CHECK(changes == "introduced introduced fixed moved ");
+  const auto rows = csv_rows(Sample().rendered("csv", true));
+  REQUIRE(rows.size() == 6);
+  for (const std::vector<std::string>& row : rows) {
+    CHECK(row.size() == rows[0].size());
+  }
+  CHECK(rows[2].back() == "new_escape");
+  CHECK(rows[5].front() == "violation");
+}
+
+TEST_CASE("comparison: markdown says the verdict first") {
+  CHECK(lines_of(Sample().rendered("markdown"))[0] ==
+        "### 2 heap decisions introduced, 1 fixed, 1 moved, 1,204 unchanged");
+  CHECK(lines_of(Sample().rendered("markdown", true))[0] ==
+        "### the gate failed: 1 new heap decision, 1 budget exceeded");
+}
+
+TEST_CASE("comparison: no format lets anything through that steers a terminal") {
+  const Sample sample = hostile_sample();
+  for (const Format& format : kFormats) {
+    for (const bool check : {false, true}) {
+      CAPTURE(format.name, check);
+      RenderOptions options;
+      options.all = true;
+      for (const std::string& line : lines_of(sample.rendered(format.name, check, options))) {
+        const bool ends_in_return = format.name == "csv" && !line.empty();
+        const std::string_view content = std::string_view(line).substr(0, line.size() - (ends_in_return ? 1 : 0));
+        CHECK(escaped(content) == content);
+      }
+    }
+  }
+}
+
+TEST_CASE("comparison: colours change nothing but colours") {
+  RenderOptions options;
+  options.color = true;
+  for (const bool check : {false, true}) {
+    const std::string colored = Sample().rendered("text", check, options);
+    CHECK(contains(colored, "\x1b["));
+    CHECK(without_colors(colored) == Sample().rendered("text", check));
+  }
+}
