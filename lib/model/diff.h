@@ -47,8 +47,8 @@ std::string_view name(BlameReason reason);
 
 struct Blame {
   BlameReason reason = BlameReason::kCallee;
-  std::string
-      subject;       // kCallee, kInlining: the function, with its import path when it is of another package; else "".
+  // kCallee, kInlining: the function, with its import path when it is of another package; else empty.
+  std::string subject;
   std::string file;  // Where the change stands, as Finding::file; empty = unknown.
   std::uint32_t line = 0;
   std::string sentence;  // For people: "parameter p of codec.Encode leaks to the heap now".
