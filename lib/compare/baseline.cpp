@@ -98,6 +98,7 @@ auto distance(const BaselineKey& key, const BaselineKey& wanted) {
 
 std::string names(const std::vector<BaselineSection>& sections) {
   std::vector<std::string> result;
+  result.reserve(sections.size());
   for (const BaselineSection& section : sections) {
     result.push_back(name(section.key));
   }

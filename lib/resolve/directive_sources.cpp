@@ -37,11 +37,11 @@ bool was_compiled(const BuildPackage& package, const std::string& name) {
 
 using SourcesByFile = std::map<std::string, DirectiveSource>;
 
-std::vector<DirectiveSource> in_order(SourcesByFile sources) {
+std::vector<DirectiveSource> in_order(const SourcesByFile& sources) {
   std::vector<DirectiveSource> result;
   result.reserve(sources.size());
-  for (auto& [file, source] : sources) {
-    result.push_back(std::move(source));
+  for (const auto& [file, source] : sources) {
+    result.push_back(source);
   }
   return result;
 }
@@ -75,7 +75,7 @@ std::vector<DirectiveSource> directive_sources(const BuildInfo& build) {
       add_package(sources, package, paths.package_dir(package.import_path));
     }
   }
-  return in_order(std::move(sources));
+  return in_order(sources);
 }
 
 std::vector<DirectiveSource> directive_sources(const Report& report, const std::string& module_dir) {
@@ -96,7 +96,7 @@ std::vector<DirectiveSource> directive_sources(const Report& report, const std::
           file, DirectiveSource{file, join_path(folder, name), std::string(report.text(package.import_path)), state});
     }
   }
-  return in_order(std::move(sources));
+  return in_order(sources);
 }
 
 }  // namespace goescape
