@@ -15,13 +15,14 @@ namespace goescape {
 // Index into Report::findings, of the old or of the new report.
 enum class FindingIndex : std::uint32_t {};
 
-// The step of matching that found an old finding again in the new report. Steps are taken in this order.
+// The step of matching that found an old finding again in the new report. Steps are taken about in this order; where
+// the numbers of function literals changed, lines that did not change go before identity (see compare.cpp).
 enum class MatchStep : std::uint8_t {
   kIdentity,         // Same package, function, kind and normalised expression. Counts as unchanged, wherever it stands.
   kSameLine,         // Same kind on a line that did not change, by the map of lines that a diff gives.
   kRenamedFile,      // The same in a file or folder that was renamed.
-  kMovedFunction,    // The function stands in another file or package; its name and findings are the same.
-  kRenamedFunction,  // The function has another name or receiver; its findings are the same.
+  kMovedFunction,    // The function stands in another package; its name and most of its findings are the same.
+  kRenamedFunction,  // The function has another name or receiver, or its literals other numbers; the rest is the same.
 };
 
 // The name of a step in JSON: identity, same_line, renamed_file, moved_function, renamed_function.
