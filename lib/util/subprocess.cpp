@@ -16,6 +16,7 @@
 #include <system_error>
 
 #include "util/interrupt.h"
+#include "util/log.h"
 
 namespace goescape {
 namespace {
@@ -106,6 +107,7 @@ struct ProcessSet::Process {
     } else {
       status.code = WEXITSTATUS(wait_status);
     }
+    log_end(pid, describe(status), Clock::now() - begin);
   }
 
   [[nodiscard]] bool ended() const { return exited && !out.pipe.open() && !err.pipe.open(); }
@@ -113,6 +115,7 @@ struct ProcessSet::Process {
   pid_t pid;
   std::optional<RegisteredGroup> group_registration;
   pid_t group;
+  Clock::time_point begin = Clock::now();
   Descriptor exit_notice;
   Stream out;
   Stream err;
@@ -142,6 +145,7 @@ Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler 
   if (!spawned) {
     return tl::unexpected(spawned.error());
   }
+  log_start(spawned->pid, spec.arguments, spec.directory);
   auto process = std::make_unique<Process>(spawned->pid);
   process->group_registration.emplace(spawned->pid);
   process->out = {std::move(spawned->out), std::move(out)};
