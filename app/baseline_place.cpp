@@ -1,0 +1,96 @@
+#include "baseline_place.h"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+
+#include "base_tree.h"
+#include "capture/go_mod.h"
+#include "resolve/path_text.h"
+#include "store/baseline_file.h"
+#include "store/config.h"
+
+namespace goescape {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::optional<Baseline>> parsed(const Result<std::optional<BaseFile>>& file) {
+  if (!file) {
+    return tl::unexpected(file.error());
+  }
+  if (!*file) {
+    return std::optional<Baseline>();
+  }
+  auto baseline = parse_baseline((*file)->text, (*file)->name);
+  if (!baseline) {
+    return tl::unexpected(baseline.error());
+  }
+  return std::optional(*std::move(baseline));
+}
+
+Result<std::optional<Baseline>> loaded(const std::string& path) {
+  auto baseline = load_baseline(path);
+  if (!baseline) {
+    return tl::unexpected(baseline.error());
+  }
+  return std::optional(*std::move(baseline));
+}
+
+// The baseline of the revision; nothing when it has none, or `named` is a file outside of the repository.
+Result<std::optional<Baseline>> baseline_of_revision(const std::string& named, const Repository& repository,
+                                                     const Revision& revision) {
+  if (named.empty()) {
+    return parsed(find_base_file(repository, revision, kBaselineFileName));
+  }
+  std::error_code error;
+  const std::string path = fs::weakly_canonical(fs::absolute(named, error), error).string();
+  if (!is_below(path, repository.root)) {
+    return loaded(named);  // No change can reach it.
+  }
+  return parsed(read_base_file(repository, revision, path.substr(repository.root.size() + 1)));
+}
+
+}  // namespace
+
+std::string default_baseline_file(const std::string& directory) {
+  if (std::string found = find_file_upward(directory, kBaselineFileName); !found.empty()) {
+    return found;
+  }
+  fs::path folder = directory;
+  if (const std::string config = find_file_upward(directory, kConfigName); !config.empty()) {
+    folder = fs::path(config).parent_path();
+  } else if (const auto module = find_go_mod(directory)) {
+    folder = module->dir;
+  }
+  return (folder / kBaselineFileName).lexically_normal().string();
+}
+
+Coverage coverage_of(const BuildOptions& options) {
+  const auto& patterns = options.capture.patterns;
+  const bool everything = patterns.empty() || (patterns.size() == 1 && patterns.front() == "./...");
+  const auto module = find_go_mod(options.capture.directory);
+  std::error_code error;
+  const bool at_root = module && fs::equivalent(module->dir, options.capture.directory, error);
+  return options.from.empty() && everything && at_root ? Coverage::kWholeModule : Coverage::kListedPackages;
+}
+
+Result<std::optional<Baseline>> baseline_for_check(const std::string& named, const std::string& directory,
+                                                   const std::optional<Revision>& trusted) {
+  if (trusted) {
+    const auto repository = find_repository(directory);
+    return repository ? baseline_of_revision(named, *repository, *trusted) : tl::unexpected(repository.error());
+  }
+  const std::string path = named.empty() ? find_file_upward(directory, kBaselineFileName) : named;
+  if (path.empty()) {
+    return std::optional<Baseline>();
+  }
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    return fail(Failure::kUsage,
+                fmt::format("there is no baseline file {}; write it with goescape baseline write", path));
+  }
+  return loaded(path);
+}
+
+}  // namespace goescape

@@ -1,0 +1,216 @@
+#include <fmt/core.h>
+
+#include <iostream>
+#include <optional>
+
+#include "baseline_place.h"
+#include "check_base.h"
+#include "commands.h"
+#include "compare/compare.h"
+#include "compare/gate.h"
+#include "compare_sides.h"
+#include "gate_sources.h"
+#include "options/build_options.h"
+#include "options/gate_options.h"
+#include "options/output_options.h"
+#include "verdict.h"
+#include "write_outputs.h"
+
+namespace goescape {
+namespace {
+
+struct CheckOptions {
+  BuildOptions build;
+  OutputOptions output;
+  GateOptions gate;
+  std::optional<Revision> trusted;  // The base, where its word is taken and not that of the change.
+};
+
+// The configuration: that of the base where a flag, the environment or, at last, the file at hand asks for it. That
+// file is not even read when one of the former does.
+Result<Config> load_config_of_check(CommandLine& line, CheckOptions& options) {
+  const std::string& directory = options.build.capture.directory;
+  const bool said_by_flag = line.app().get_option("--trusted-config")->count() != 0;
+  Config config = default_config();
+  if (auto read = read_config_environment(goescape_variables(), config); !read) {
+    return tl::unexpected(read.error());
+  }
+  const auto asks_for_it = [](const Config& each) { return each.of("trusted_config").words.back() == "true"; };
+  if (said_by_flag ? !options.gate.trusted_config : !asks_for_it(config)) {
+    auto loaded = load_config(directory);
+    if (!loaded || said_by_flag || !asks_for_it(*loaded)) {
+      return loaded;
+    }
+  }
+  auto trusted = load_trusted_config(options.gate, directory);
+  if (!trusted) {
+    return tl::unexpected(trusted.error());
+  }
+  options.trusted = std::move(trusted->base);
+  return std::move(trusted->config);
+}
+
+// Returns false when the arguments only asked for help.
+Result<bool> read_arguments(const std::vector<std::string>& args, CheckOptions& options) {
+  CommandLine line("check",
+                   "Fails (exit code 1) on heap decisions that the base does not have, on broken budgets and on broken "
+                   "noescape assertions.",
+                   "Examples:\n  goescape check\n  goescape check --base origin/main --max-new 2 ./internal/...\n"
+                   "  goescape check --hot internal/codec/... --advisory\n"
+                   "  goescape check --from new.json --base-report old.json");
+  add_directory_option(line, options.build.capture.directory);
+  add_build_options(line, options.build);
+  add_packages_option(line, options.build);
+  add_from_option(line, options.build);
+  add_gate_options(line, options.gate);
+  add_output_options(line, options.output, Written::kComparison);
+  auto parsed = line.parse(args, [&] { return load_config_of_check(line, options); });
+  if (!parsed || !*parsed) {
+    return parsed;
+  }
+  if (auto settled = settle_outputs(options.output); !settled) {
+    return tl::unexpected(settled.error());
+  }
+  options.gate.policy.included = options.output.render.include;
+  return true;
+}
+
+// The base to compare with; nothing when there is none and a baseline says what is accepted.
+Result<std::optional<Side>> find_base(const CheckOptions& options, bool has_baseline) {
+  const std::string& directory = options.build.capture.directory;
+  if (!options.gate.base_report.empty()) {
+    return std::optional(Side{std::nullopt, options.gate.base_report});
+  }
+  if (options.trusted) {
+    return std::optional(Side{options.trusted, {}});
+  }
+  auto revision = base_revision(options.gate, directory);
+  if (revision) {
+    return std::optional(Side{*std::move(revision), {}});
+  }
+  const Error& error = revision.error();
+  const bool asked_for = !options.gate.base.empty() || options.gate.against_merge_base;
+  if (error.failure == Failure::kInterrupted || asked_for) {
+    return tl::unexpected(error);
+  }
+  if (has_baseline) {
+    return std::optional<Side>();
+  }
+  return fail(
+      Failure::kUsage,
+      fmt::format("{}. Without a base to compare with, name one with --base or --base-report, or accept what is "
+                  "there with goescape baseline write",
+                  error.message));
+}
+
+// Without a base everything is new, and the baseline alone says what is not.
+Result<ComparedSides> compare_with_nothing(const CheckOptions& options, const CompareRequest& request) {
+  auto side = obtain_report(request.new_side, request.new_request, options.output.quiet);
+  if (!side) {
+    return tl::unexpected(side.error());
+  }
+  ComparedSides compared;
+  compared.new_side = *std::move(side);
+  compared.old_side.name = "no base";
+  compared.old_side.made.report.toolchain = compared.new_side.made.report.toolchain;
+  compared.old_side.made.report.module.path = compared.new_side.made.report.module.path;
+  compared.diff = compare_reports(compared.old_side.made.report, compared.new_side.made.report, {});
+  return compared;
+}
+
+Result<ComparedSides> compare(const CheckOptions& options, const std::optional<Side>& base) {
+  CompareRequest request;
+  request.quiet = options.output.quiet;
+  request.new_side.input = options.build.from;
+  request.new_request = {options.build.capture,
+                         {},
+                         compared_kinds(),
+                         options.build.jobs,
+                         !options.output.quiet && !options.output.verbose};
+  request.old_request = request.new_request;
+  request.old_request.progress = false;
+  if (!base) {
+    return compare_with_nothing(options, request);
+  }
+  request.old_side = *base;
+  return compare_sides(request);
+}
+
+Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, bool has_base,
+                         const std::optional<Baseline>& baseline) {
+  const auto sources =
+      read_gate_sources(compared.new_side.made, options.build.capture.directory, !options.gate.policy.budgets.empty(),
+                        options.trusted, has_base ? &compared.old_side.made.report : nullptr);
+  if (!sources) {
+    return tl::unexpected(sources.error());
+  }
+  GateInput input;
+  input.report = &compared.new_side.made.report;
+  input.diff = has_base ? &compared.diff : nullptr;
+  input.baseline = baseline ? &*baseline : nullptr;
+  input.coverage = coverage_of(options.build);
+  input.directives = sources->known ? &sources->directives : nullptr;
+  input.suppressions = sources->suppressions;
+  input.untrusted = sources->untrusted;
+  return run_gate(input, options.gate.policy);
+}
+
+// A new side that is not complete is never called clean. A base that is not leaves decisions undecided: what was found
+// beyond them fails the gate all the same, and without that nobody can say that it holds.
+ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
+  const ExitCode new_verdict = verdict(compared.new_side.made.report);
+  const std::string base_problem = incompleteness(compared.old_side.made.report);
+  if (!base_problem.empty()) {
+    std::cerr << fmt::format(
+        "goescape: the base, {}: {}; {} heap decisions are undecided. Name a base that builds "
+        "with --base\n",
+        compared.old_side.name, base_problem, compared.diff.undecided);
+  }
+  if (new_verdict != ExitCode::kFine) {
+    return new_verdict;
+  }
+  if (gate.failed && !gate.advisory) {
+    return ExitCode::kGateFailed;
+  }
+  return base_problem.empty() || compared.diff.undecided == 0 ? ExitCode::kFine : ExitCode::kInput;
+}
+
+Result<ExitCode> check(const CheckOptions& options) {
+  const auto baseline = baseline_for_check(options.gate.baseline, options.build.capture.directory, options.trusted);
+  if (!baseline) {
+    return tl::unexpected(baseline.error());
+  }
+  const auto base = find_base(options, baseline->has_value());
+  if (!base) {
+    return tl::unexpected(base.error());
+  }
+  auto compared = compare(options, *base);
+  if (!compared) {
+    return tl::unexpected(compared.error());
+  }
+  const auto gate = judge(options, *compared, base->has_value(), *baseline);
+  if (!gate) {
+    return tl::unexpected(gate.error());
+  }
+  const Comparison comparison = compared->comparison();
+  const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
+    format.render_comparison(comparison, &*gate, wishes, out);
+  };
+  if (auto written = write_outputs(options.output, render); !written) {
+    return tl::unexpected(written.error());
+  }
+  return verdict_of(*compared, *gate);
+}
+
+}  // namespace
+
+Result<ExitCode> check_command(const std::vector<std::string>& args) {
+  CheckOptions options;
+  const auto read = read_arguments(args, options);
+  if (!read) {
+    return tl::unexpected(read.error());
+  }
+  return *read ? check(options) : ExitCode::kFine;
+}
+
+}  // namespace goescape

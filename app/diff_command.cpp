@@ -1,0 +1,132 @@
+#include <fmt/core.h>
+
+#include "commands.h"
+#include "compare_sides.h"
+#include "options/build_options.h"
+#include "options/output_options.h"
+#include "verdict.h"
+#include "write_outputs.h"
+
+namespace goescape {
+namespace {
+
+struct DiffOptions {
+  BuildOptions build;
+  OutputOptions output;
+  std::vector<std::string> sides;  // OLD and NEW, as far as they are given.
+  std::string new_go;
+  bool exit_code = false;
+};
+
+// Returns false when the arguments only asked for help.
+Result<bool> read_arguments(const std::vector<std::string>& args, DiffOptions& options) {
+  CommandLine line("diff",
+                   "Compares what two revisions, saved reports or logs put on the heap. Without NEW it is the working "
+                   "tree; packages stand behind --.",
+                   "Examples:\n  goescape diff HEAD~1\n  goescape diff v1.2.0 v1.3.0 -- ./internal/...\n"
+                   "  goescape diff old.json new.json\n  goescape diff --go go1.25.4 --new-go go1.26.1");
+  line.app()
+      .add_option("sides", options.sides, "OLD and NEW: each a revision, a saved report or a log")
+      ->type_name("OLD [NEW]")
+      ->expected(0, 2);
+  add_directory_option(line, options.build.capture.directory);
+  add_build_options(line, options.build);
+  line.app()
+      .add_option("--new-go", options.new_go, "the go command of the new side: compares toolchains on the same source")
+      ->type_name("PATH");
+  line.app().add_flag("--exit-code", options.exit_code, "exit with 1 when something was introduced");
+  add_output_options(line, options.output, Written::kComparison);
+  auto parsed = line.parse(take_packages(args, options.build), options.build.capture.directory);
+  if (!parsed || !*parsed) {
+    return parsed;
+  }
+  if (auto settled = settle_outputs(options.output); !settled) {
+    return tl::unexpected(settled.error());
+  }
+  return true;
+}
+
+// OLD and NEW. With another toolchain for the new side, one name stands for both, and none for the working tree.
+Result<void> find_sides(const DiffOptions& options, CompareRequest& request) {
+  const std::string& directory = options.build.capture.directory;
+  if (options.sides.empty() && options.new_go.empty()) {
+    return fail(Failure::kUsage,
+                "diff needs something to compare with: a revision, a saved report or a log, as in "
+                "goescape diff HEAD~1; see goescape diff --help");
+  }
+  if (!options.sides.empty()) {
+    auto side = find_side(options.sides.front(), directory);
+    if (!side) {
+      return tl::unexpected(side.error());
+    }
+    request.old_side = *std::move(side);
+  }
+  if (options.sides.size() == 2) {
+    auto side = find_side(options.sides.back(), directory);
+    if (!side) {
+      return tl::unexpected(side.error());
+    }
+    request.new_side = *std::move(side);
+  } else if (!options.new_go.empty()) {
+    request.new_side = request.old_side;
+  }
+  if (!options.new_go.empty() && (!request.old_side.input.empty() || !request.new_side.input.empty())) {
+    return fail(Failure::kUsage, "--new-go compiles both sides; a saved report or a log was compiled already");
+  }
+  if (request.old_side.input == "-" && request.new_side.input == "-") {
+    return fail(Failure::kUsage, "standard input can be read only once; name a file for one of the sides");
+  }
+  return {};
+}
+
+// Both sides are said to be incomplete, each by its name.
+ExitCode verdict_of(const ComparedSides& compared, bool exit_code) {
+  const ExitCode old_verdict = verdict(compared.old_side.made.report, compared.old_side.name + ": ");
+  const ExitCode new_verdict = verdict(compared.new_side.made.report, compared.new_side.name + ": ");
+  if (old_verdict != ExitCode::kFine || new_verdict != ExitCode::kFine) {
+    return ExitCode::kInput;
+  }
+  return exit_code && !compared.diff.introduced.empty() ? ExitCode::kGateFailed : ExitCode::kFine;
+}
+
+Result<ComparedSides> compare(const DiffOptions& options) {
+  CompareRequest request;
+  if (auto found = find_sides(options, request); !found) {
+    return tl::unexpected(found.error());
+  }
+  request.quiet = options.output.quiet;
+  request.old_request = {options.build.capture, {}, compared_kinds(), options.build.jobs, false};
+  request.new_request = request.old_request;
+  request.new_request.progress = !options.output.quiet && !options.output.verbose;
+  if (!options.new_go.empty()) {
+    request.new_request.capture.go = options.new_go;
+  }
+  return compare_sides(request);
+}
+
+}  // namespace
+
+Result<ExitCode> diff_command(const std::vector<std::string>& args) {
+  DiffOptions options;
+  const auto read = read_arguments(args, options);
+  if (!read) {
+    return tl::unexpected(read.error());
+  }
+  if (!*read) {
+    return ExitCode::kFine;
+  }
+  const auto compared = compare(options);
+  if (!compared) {
+    return tl::unexpected(compared.error());
+  }
+  const Comparison comparison = compared->comparison();
+  const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
+    format.render_comparison(comparison, nullptr, wishes, out);
+  };
+  if (auto written = write_outputs(options.output, render); !written) {
+    return tl::unexpected(written.error());
+  }
+  return verdict_of(*compared, options.exit_code);
+}
+
+}  // namespace goescape

@@ -1,0 +1,114 @@
+#include "make_report.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <random>
+
+#include "capture/go_mod.h"
+#include "compare/identity.h"
+#include "parse/log_parser.h"
+#include "progress.h"
+#include "resolve/path_text.h"
+#include "resolve/read_log.h"
+#include "resolve/report_builder.h"
+#include "store/saved_report.h"
+#include "util/terminal.h"
+
+namespace goescape {
+namespace {
+
+// What a run of the compiler, or a log of one, gave.
+struct Gathered {
+  Collected collected;
+  BuildInfo build;
+};
+
+CollectorOptions collector_options(const ReportRequest& request) {
+  std::random_device random;
+  return {request.keep, (std::uint64_t{random()} << 32U) | random()};
+}
+
+// The module around `directory`, where the log is about that.
+BuildInfo module_of_log(const Collected& collected, const std::string& directory) {
+  BuildInfo build;
+  const auto module = find_go_mod(directory);
+  const bool about_it =
+      module && std::any_of(collected.sections.begin(), collected.sections.end(), [&](const auto& section) {
+        const std::string_view path = collected.strings[section.import_path];
+        return path == module->path || is_below(path, module->path);
+      });
+  if (about_it) {
+    build.module_path = module->path;
+    build.module_dir = module->dir;
+  }
+  return build;
+}
+
+Result<Gathered> gather_from_log(Input& input, const ReportRequest& request) {
+  auto collected = read_log(input, collector_options(request), request.jobs);
+  if (!collected) {
+    return tl::unexpected(collected.error());
+  }
+  const bool failed = std::any_of(collected->sections.begin(), collected->sections.end(), [](const auto& section) {
+    return section.failed || (section.compiled && section.not_understood != 0);
+  });
+  if (collected->diagnostics.empty() && !failed) {
+    return fail(
+        Failure::kInput,
+        fmt::format("{} holds no diagnostics of the Go compiler; make it with go build -gcflags=-m ./... 2> FILE",
+                    input.name()));
+  }
+  BuildInfo build = module_of_log(*collected, request.capture.directory);
+  return Gathered{*std::move(collected), std::move(build)};
+}
+
+Result<Gathered> gather_from_compiler(const ReportRequest& request) {
+  Collector collector(collector_options(request));
+  LogParser parser(collector);
+  Progress progress(request.progress && is_terminal(STDERR_FILENO), collector);
+  auto build = capture(request.capture, parser, progress);
+  if (!build) {
+    return tl::unexpected(build.error());
+  }
+  parser.finish();
+  return Gathered{collector.take(), *std::move(build)};
+}
+
+Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& request) {
+  if (!gathered) {
+    return tl::unexpected(gathered.error());
+  }
+  MadeReport made;
+  made.build = std::move(gathered->build);
+  made.report = build_report(std::move(gathered->collected), request.keep, made.build);
+  made.compiled = request.from.empty();
+  set_fingerprints(made.report);
+  return made;
+}
+
+Result<MadeReport> report_from_input(const ReportRequest& request) {
+  auto input = Input::open(request.from);
+  if (!input) {
+    return tl::unexpected(input.error());
+  }
+  if (!looks_like_report(input->first_bytes())) {
+    return resolve(gather_from_log(*input, request), request);
+  }
+  auto report = load_report(*input);
+  if (!report) {
+    return tl::unexpected(report.error());
+  }
+  MadeReport made;
+  made.report = *std::move(report);
+  return made;
+}
+
+}  // namespace
+
+Result<MadeReport> make_report(const ReportRequest& request) {
+  return request.from.empty() ? resolve(gather_from_compiler(request), request) : report_from_input(request);
+}
+
+}  // namespace goescape

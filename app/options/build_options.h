@@ -1,0 +1,30 @@
+// The flags that say what to compile and how, or what to read instead.
+#pragma once
+
+#include "capture/capture.h"
+#include "options/command_line.h"
+
+namespace goescape {
+
+struct BuildOptions {
+  CaptureOptions capture;
+  std::string from;   // --from; empty = compile.
+  unsigned jobs = 1;  // Threads that read a log.
+};
+
+// -C, for every command that has a directory to work in.
+void add_directory_option(CommandLine& line, std::string& directory);
+
+// --go, --driver, --level, --tests, --race, --tags, --goos, --goarch, --gcflags, --build-flag, --jobs.
+void add_build_options(CommandLine& line, BuildOptions& options);
+
+// The packages as arguments.
+void add_packages_option(CommandLine& line, BuildOptions& options);
+
+// For commands that have other arguments: takes `--` and the packages behind it out of `args`.
+std::vector<std::string> take_packages(const std::vector<std::string>& args, BuildOptions& options);
+
+// --from.
+void add_from_option(CommandLine& line, BuildOptions& options);
+
+}  // namespace goescape

@@ -1,0 +1,106 @@
+#include "options/command_line.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "util/suggest.h"
+
+namespace goescape {
+namespace {
+
+// A flag that may be repeated would take all that follows it: the packages in `-f json ./...`.
+void take_one_argument_each(CLI::App& app) {
+  for (CLI::Option* option : app.get_options([](const CLI::Option* each) { return !each->get_positional(); })) {
+    option->allow_extra_args(false);
+  }
+}
+
+// What CLI11 says, without the flag that it puts in front.
+std::string without_flag(const std::string& message) {
+  const std::size_t colon = message.find(": ");
+  return message.starts_with('-') && colon != std::string::npos ? message.substr(colon + 2) : message;
+}
+
+}  // namespace
+
+CommandLine::CommandLine(const std::string& command, const std::string& description, const std::string& examples)
+    : app_(description, "goescape " + command), command_(command) {
+  app_.footer(examples);
+}
+
+void CommandLine::bind(std::string_view key, CLI::Option* option) { bound_.emplace_back(key, option); }
+
+Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {
+  take_one_argument_each(app_);
+  try {
+    std::vector<std::string> reversed(args.rbegin(), args.rend());
+    app_.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    std::cout << app_.help();
+    return false;
+  } catch (const CLI::ParseError& error) {
+    return fail(Failure::kUsage, fmt::format("{}; see goescape {} --help", error.what(), command_));
+  }
+  return true;
+}
+
+Result<void> CommandLine::apply(std::string_view key, CLI::Option& option) {
+  ConfigValue& value = config_.of(key);
+  if (option.count() != 0) {
+    value = {option.results(), {OriginKind::kFlag, option.get_name()}};
+    return {};
+  }
+  if (value.origin.kind == OriginKind::kDefault) {
+    return {};
+  }
+  try {
+    for (const std::string& word : value.words) {
+      option.add_result(word);
+    }
+    if (option.count() != 0) {
+      option.run_callback();
+    }
+  } catch (const CLI::Error& error) {
+    return fail(Failure::kUsage, fmt::format("{}: \"{}\": {}", value.origin.place, key, without_flag(error.what())));
+  }
+  return {};
+}
+
+Result<bool> CommandLine::parse(const std::vector<std::string>& args, const std::string& directory) {
+  return parse(args, [&directory] { return load_config(directory); });
+}
+
+Result<bool> CommandLine::parse(const std::vector<std::string>& args, const LoadConfig& load) {
+  if (auto parsed = parse_flags(args); !parsed || !*parsed) {
+    return parsed;
+  }
+  auto config = load();
+  if (!config) {
+    return tl::unexpected(config.error());
+  }
+  config_ = *std::move(config);
+  for (const auto& [key, option] : bound_) {
+    if (auto applied = apply(key, *option); !applied) {
+      return tl::unexpected(applied.error());
+    }
+  }
+  return true;
+}
+
+std::string complaint_about_name(const std::string& noun, const std::string& name,
+                                 const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), name) != known.end()) {
+    return {};
+  }
+  return fmt::format("there is no {} \"{}\"; there are {}{}", noun, name, listed(known), suggestion(name, known));
+}
+
+CLI::Validator one_of(const std::string& noun, const std::vector<std::string>& known) {
+  CLI::Validator check;
+  check.operation([noun, known](std::string& name) { return complaint_about_name(noun, name, known); });
+  return check;
+}
+
+}  // namespace goescape

@@ -1,0 +1,147 @@
+#include "options/output_options.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "render/formats.h"
+#include "util/log.h"
+
+namespace goescape {
+namespace {
+
+constexpr std::string_view kAll = "all";
+
+std::vector<std::string> format_names(Written written) {
+  std::vector<std::string> names;
+  for (const Format& format : kFormats) {
+    if (written == Written::kReport || format.render_comparison != nullptr) {
+      names.emplace_back(format.name);
+    }
+  }
+  return names;
+}
+
+// FORMAT or FORMAT=FILE.
+CLI::Validator known_format(Written written) {
+  CLI::Validator check;
+  check.operation([names = format_names(written)](std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals + 1 == text.size()) {
+      return fmt::format("{}: the name of the file is missing behind =", text);
+    }
+    return complaint_about_name("format", text.substr(0, equals), names);
+  });
+  return check;
+}
+
+std::vector<OutputRequest> outputs_of(const std::vector<std::string>& texts) {
+  std::vector<OutputRequest> outputs;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    outputs.push_back(
+        {find_format(text.substr(0, equals)), equals == std::string::npos ? std::string() : text.substr(equals + 1)});
+  }
+  return outputs;
+}
+
+std::vector<std::string> category_names() {
+  std::vector<std::string> names{std::string(kAll)};
+  for (std::size_t index = 0; index < kCategoryCount; ++index) {
+    names.emplace_back(name(static_cast<Category>(index)));
+  }
+  return names;
+}
+
+CategorySet categories_of(const std::vector<std::string>& names) {
+  CategorySet categories;
+  for (const std::string& each : names) {
+    for (std::size_t index = 0; index < kCategoryCount; ++index) {
+      if (each == kAll || each == name(static_cast<Category>(index))) {
+        categories.set(index);
+      }
+    }
+  }
+  return categories;
+}
+
+std::vector<std::string> sort_names() {
+  std::vector<std::string> names;
+  for (const SortName& row : kSortNames) {
+    names.emplace_back(row.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+void add_look_options(CommandLine& line, OutputOptions& options) {
+  CLI::App& app = line.app();
+  RenderOptions& render = options.render;
+  line.bind("color", app.add_option_function<std::string>(
+                            "--color", [&options](const std::string& word) { options.color = *parse_color_mode(word); },
+                            "auto, always or never")
+                         ->check(one_of("mode", {"auto", "always", "never"}))
+                         ->type_name("WHEN"));
+  line.bind("top", app.add_option("--top", render.top, "rows of each table, 0 for all")->type_name("N"));
+  app.add_flag("--all", render.all, "also packages without heap decisions, and what only moved");
+  line.bind("sort", app.add_option_function<std::string>(
+                           "--sort", [&render](const std::string& name) { render.sort = *sort_key_from_name(name); },
+                           "order of packages: heap, name, moved, escaping, stack, leaking, share")
+                        ->check(one_of("order", sort_names())));
+  line.bind(
+      "include",
+      app.add_option_function<std::vector<std::string>>(
+             "--include", [&render](const std::vector<std::string>& names) { render.include = categories_of(names); },
+             "also show: generated, vendor, dependency, standard, synthetic, or all")
+          ->check(one_of("category", category_names()))
+          ->delimiter(',')
+          ->type_name("CATEGORY,…"));
+}
+
+void add_talk_options(CommandLine& line, OutputOptions& options) {
+  line.app().add_flag("-q,--quiet", options.quiet, "no progress, no remarks");
+  line.app().add_flag("-v,--verbose", options.verbose, "say on standard error what is run, and how long it takes");
+}
+
+void add_output_options(CommandLine& line, OutputOptions& options, Written written) {
+  CLI::App& app = line.app();
+  line.bind("format", app.add_option_function<std::vector<std::string>>(
+                             "-f,--format",
+                             [&options](const std::vector<std::string>& texts) { options.outputs = outputs_of(texts); },
+                             "text, json, jsonl, csv or markdown; repeatable")
+                          ->check(known_format(written))
+                          ->type_name("FORMAT[=FILE]"));
+  app.add_option("-o,--output", options.file, "write the report to this file")->type_name("FILE");
+  add_look_options(line, options);
+  add_talk_options(line, options);
+}
+
+Result<void> settle_outputs(OutputOptions& options) {
+  if (options.verbose) {
+    enable_log();
+  }
+  if (options.outputs.empty()) {
+    options.outputs.push_back({find_format("text"), {}});
+  }
+  std::vector<OutputRequest*> to_stdout;
+  for (OutputRequest& request : options.outputs) {
+    if (request.file.empty()) {
+      to_stdout.push_back(&request);
+    }
+  }
+  if (to_stdout.size() > 1) {
+    return fail(
+        Failure::kUsage,
+        "--format: only one format can go to standard output; name a file for the others, as in -f json=report.json");
+  }
+  if (!options.file.empty()) {
+    if (to_stdout.empty()) {
+      return fail(Failure::kUsage, "--output: every format has a file of its own already");
+    }
+    to_stdout.front()->file = options.file;
+  }
+  return {};
+}
+
+}  // namespace goescape

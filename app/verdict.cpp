@@ -1,0 +1,49 @@
+#include "verdict.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iostream>
+
+namespace goescape {
+namespace {
+
+// The first line that says something of a failure that belongs to no package.
+std::string words_of_run(const Report& report) {
+  const auto of_run = std::find_if(report.failures.begin(), report.failures.end(),
+                                   [](const PackageFailure& failure) { return failure.package.empty(); });
+  return of_run == report.failures.end() ? std::string() : of_run->message.substr(0, of_run->message.find('\n'));
+}
+
+}  // namespace
+
+std::string incompleteness(const Report& report) {
+  const auto packages = std::count_if(report.failures.begin(), report.failures.end(),
+                                      [](const PackageFailure& failure) { return !failure.package.empty(); });
+  const bool run_failed = packages != static_cast<std::ptrdiff_t>(report.failures.size());
+  if (packages != 0) {
+    const std::string count = packages == 1 ? "1 package" : fmt::format("{} packages", packages);
+    const std::string also = run_failed ? fmt::format(", and the run failed: {}", words_of_run(report)) : "";
+    return fmt::format("{} did not compile{}; the report is incomplete", count, also);
+  }
+  if (run_failed) {
+    return fmt::format("the run failed: {}; the report is incomplete", words_of_run(report));
+  }
+  if (const auto lines = report.unrecognized.about_heap; lines != 0) {
+    return fmt::format("{} of the heap and {} not understood; the report may be incomplete",
+                       lines == 1 ? "1 line speaks" : fmt::format("{} lines speak", lines),
+                       lines == 1 ? "was" : "were");
+  }
+  return {};
+}
+
+ExitCode verdict(const Report& report, const std::string& whose) {
+  const std::string sentence = incompleteness(report);
+  if (sentence.empty()) {
+    return ExitCode::kFine;
+  }
+  std::cerr << fmt::format("goescape: {}{}\n", whose, sentence);
+  return ExitCode::kInput;
+}
+
+}  // namespace goescape

@@ -1,0 +1,39 @@
+#include "write_outputs.h"
+
+#include <unistd.h>
+
+#include <iostream>
+
+#include "output.h"
+
+namespace goescape {
+namespace {
+
+Result<void> write_one(const OutputRequest& request, const OutputOptions& options, const RenderAs& render) {
+  RenderOptions wishes = options.render;
+  const bool to_stdout = request.file.empty();
+  wishes.color = use_color(options.color, to_stdout && is_terminal(STDOUT_FILENO), color_environment());
+  wishes.width = to_stdout ? terminal_width(STDOUT_FILENO) : 0;
+  const auto write = [&](std::ostream& out) { render(*request.format, wishes, out); };
+  if (to_stdout) {
+    return write_to_stdout(write);
+  }
+  auto written = write_to_file(request.file, write);
+  if (written && !options.quiet) {
+    std::cerr << "wrote " << request.file << '\n';
+  }
+  return written;
+}
+
+}  // namespace
+
+Result<void> write_outputs(const OutputOptions& options, const RenderAs& render) {
+  for (const OutputRequest& request : options.outputs) {
+    if (auto written = write_one(request, options, render); !written) {
+      return written;
+    }
+  }
+  return {};
+}
+
+}  // namespace goescape

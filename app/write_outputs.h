@@ -1,0 +1,19 @@
+// Writes one result in all the formats that were asked for.
+#pragma once
+
+#include <functional>
+#include <ostream>
+
+#include "options/output_options.h"
+#include "util/result.h"
+
+namespace goescape {
+
+// Writes a result to a stream in one format.
+using RenderAs = std::function<void(const Format& format, const RenderOptions& options, std::ostream& out)>;
+
+// Calls `render` for every output, with colours and a width as its stream can take them. Files are told on standard
+// error unless --quiet. Fails at the first one that cannot be written.
+Result<void> write_outputs(const OutputOptions& options, const RenderAs& render);
+
+}  // namespace goescape
