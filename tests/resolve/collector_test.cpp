@@ -145,4 +145,24 @@ TEST_CASE("a merged log is as one log that was read as a whole") {
   CHECK(parts.sections[2].unknown_lines == whole.sections[2].unknown_lines);
 }
 
+TEST_CASE("explanations of what is not kept are left out, and what follows them is read") {
+  constexpr std::string_view kLog =
+      "# m/a\na.go:1:2: parameter p leaks to {heap} with derefs=0:\na.go:1:2:   flow: {heap} \u2190 p:\n"
+      "a.go:1:2:     from a.x = p (assign) at a.go:2:3\na.go:1:2: moved to heap: p\n";
+  CollectorOptions options;
+  const auto gathered = [&] {
+    Collector collector(options);
+    LogParser parser(collector);
+    parser.feed(kLog);
+    parser.finish();
+    return collector.take();
+  };
+  options.keep = heap_kinds();
+  CHECK(gathered().steps.empty());
+  CHECK(gathered().diagnostics.size() == 2);
+  options.keep = leaking_kinds();
+  CHECK(gathered().steps.size() == 2);
+  CHECK(gathered().diagnostics.size() == 2);
+}
+
 }  // namespace goescape::test
