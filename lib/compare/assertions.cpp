@@ -66,7 +66,7 @@ void judge_one(GateResult& result, const Directives& directives, const Directive
     return;
   }
   std::string sentence =
-      fmt::format("{} in {}, where {} asserts that there is none", counted(broken_by.size(), "heap decision"),
+      fmt::format("{} in {}, where {} asserts that there is none", number_of(broken_by.size(), "heap decision"),
                   subject_of(assertion), escaped(assertion.text));
   result.violations.push_back({GateRule::kAssertion, std::move(broken_by), assertion.text, assertion.file,
                                assertion.line, std::move(sentence)});

@@ -61,7 +61,7 @@ void judge_budget(GateResult& result, const Budget& budget, const Report& report
   }
   const Finding& first = report.findings[static_cast<std::size_t>(inside.front())];
   std::string sentence = fmt::format("{} holds {}, and its budget is {}", budget.pattern,
-                                     counted(inside.size(), "heap decision"), budget.heap);
+                                     number_of(inside.size(), "heap decision"), budget.heap);
   result.violations.push_back({GateRule::kBudget, std::move(inside), budget.pattern,
                                std::string(report.text(first.file)), first.line, std::move(sentence)});
 }

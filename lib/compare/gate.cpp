@@ -119,7 +119,7 @@ void notice_stale_entries(GateResult& result, const BaselineSection& section, co
   result.notices.push_back({"", 0,
                             fmt::format("the baseline accepts {} that no longer occur{} ({}); goescape baseline prune "
                                         "takes {} out",
-                                        counted(stale.size(), "decision"), stale.size() == 1 ? "s" : "", list,
+                                        number_of(stale.size(), "decision"), stale.size() == 1 ? "s" : "", list,
                                         stale.size() == 1 ? "it" : "them")});
 }
 

@@ -14,6 +14,6 @@ namespace goescape {
 bool is_gated(const Report& report, const Finding& finding, CategorySet included);
 
 // "1 heap decision", "2 heap decisions"; `noun` is the singular.
-std::string counted(std::uint64_t count, std::string_view noun);
+std::string number_of(std::uint64_t count, std::string_view noun);
 
 }  // namespace goescape
