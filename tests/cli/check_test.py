@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""`goescape check` over real little repositories: what passes the gate, what does not, and whose word counts."""
+
+import json
+import sys
+
+from repository import BROKEN, CLEAN, ESCAPING, GO_MOD, TWO_ESCAPES, Repository, require_go
+
+# ESCAPING with its decision suppressed.
+IGNORED = ESCAPING.replace("\tx := 1", "\tx := 1 //goescape:ignore known")
+
+
+def gate(text):
+    return json.loads(text)["gate"]
+
+
+def branch(repository, files):
+    """A branch `work` off main, with a change of its own."""
+    repository.git("checkout", "--quiet", "-b", "work")
+    return repository.commit(files)
+
+
+def check_new_escapes():
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+        branch(repository, {"m.go": TWO_ESCAPES})
+        out, _ = repository.expect(1, "check")
+        assert "Other" in out and "m.go:17" in out, out
+        repository.expect(0, "check", "--max-new", "1")
+        repository.expect(0, "check", "--advisory", out="Other")
+        repository.expect(1, "check", "--base", "main")
+        repository.expect(0, "check", "--base", "HEAD")
+        repository.expect(1, "check", "--hot", "example.com/m.Other")
+        repository.expect(0, "check", "--hot", "example.com/m.Sum")
+        out, _ = repository.expect(1, "check", "-f", "json")
+        assert gate(out)["failed"] is True, out
+        repository.expect(1, "check", "-f", "json=a.json", "-q")
+        assert repository.untouched()
+
+
+def check_merge_base():
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": TWO_ESCAPES})
+        branch(repository, {"other.go": "package m\n"})
+        repository.git("checkout", "--quiet", "main")
+        repository.commit({"m.go": CLEAN})
+        repository.git("checkout", "--quiet", "work")
+        repository.expect(1, "check", "--base", "main")
+        repository.expect(0, "check", "--base", "main", "--against-merge-base")
+        repository.expect(0, "check")
+
+
+def check_working_tree():
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+        repository.write({"m.go": TWO_ESCAPES})
+        repository.expect(1, "check", out="Other")
+        repository.write({"m.go": ESCAPING.replace("\n\n", "\n\n\n// Moved down.\n\n")})
+        repository.expect(0, "check")
+
+
+def check_budgets_and_assertions():
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+        branch(repository, {"m.go": ESCAPING.replace("func Sum", "//goescape:noescape\nfunc Sum")})
+        repository.expect(0, "check")
+        repository.expect(1, "check", "--budget", "example.com/m=0")
+        repository.expect(0, "check", "--budget", "example.com/m=1")
+        repository.expect(1, "check", "--budget", "example.com/gone=1")
+        repository.write({"m.go": ESCAPING.replace("func New", "//goescape:noescape\nfunc New")})
+        repository.expect(1, "check", "--advisory", "--no-advisory")
+        repository.expect(2, "check", "--budget", "example.com/m", err="PATTERN=N")
+
+
+def check_failures():
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+        branch(repository, {"m.go": BROKEN})
+        _, err = repository.expect(3, "check", err="1 package did not compile")
+        assert "the base" not in err, err
+        repository.expect(3, "check", "--advisory")
+        repository.commit({"m.go": ESCAPING})
+        _, err = repository.expect(3, "check", "--base", "HEAD~1", err="the base, HEAD~1")
+        assert "1 package did not compile" in err and "1 heap decisions are undecided" in err, err
+        repository.commit({"m.go": CLEAN})
+        repository.expect(0, "check", "--base", "HEAD~2")
+        repository.expect(2, "check", "--base", "nowhere", err="nowhere")
+        repository.expect(3, "check", "./nowhere", err="nowhere")
+
+
+def check_without_base():
+    with Repository() as repository:
+        repository.write({"go.mod": GO_MOD, "m.go": ESCAPING})
+        _, err = repository.expect(2, "check", err="goescape baseline write")
+        assert "--base-report" in err and err.count("\n") == 1, err
+        repository.expect(0, "baseline", "write", err="1 accepted")
+        repository.expect(0, "check")
+        repository.write({"m.go": TWO_ESCAPES})
+        repository.expect(1, "check", out="Other")
+        repository.expect(2, "check", "--baseline", "nowhere", err="there is no baseline file nowhere")
+
+
+def check_saved_reports():
+    with Repository() as repository:
+        repository.write({"go.mod": GO_MOD, "m.go": ESCAPING})
+        repository.expect(0, "report", "-f", "json=old.json", "--kinds", "all")
+        repository.write({"m.go": TWO_ESCAPES})
+        repository.expect(0, "report", "-f", "json=new.json", "--kinds", "all")
+        repository.expect(1, "check", "--from", "new.json", "--base-report", "old.json", out="Other")
+        repository.expect(0, "check", "--from", "old.json", "--base-report", "new.json")
+        repository.expect(1, "check", "--base-report", "old.json", out="Other")
+        repository.expect(2, "check", "--base-report", "old.json", "--trusted-config", err="--base-report")
+
+
+def check_configuration():
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+        branch(repository, {"m.go": TWO_ESCAPES, ".goescape.json": '{"max_new": 1} // One for free.\n'})
+        repository.expect(0, "check")
+        repository.expect(1, "check", GOESCAPE_MAX_NEW="0")
+        repository.expect(0, "check", "--max-new", "2", GOESCAPE_MAX_NEW="0")
+        repository.expect(1, "check", "--max-new", "0")
+        repository.write({".goescape.json": '{"max_new": "1"}'})
+        repository.expect(2, "check", err='.goescape.json:1: "max_new" must be')
+        repository.write({".goescape.json": '{"budgets": {"example.com/m": {"heap": 1}}, "max_new": 1}'})
+        repository.expect(1, "check")
+
+
+def check_trusted_configuration():
+    """A change that loosens everything it can does not pass by that."""
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": CLEAN, ".goescape.json": '{"hot": []}'})
+        branch(repository, {"m.go": ESCAPING, ".goescape.json": '{"max_new": 100}'})
+        repository.expect(0, "check")
+        repository.expect(1, "check", "--trusted-config")
+        repository.expect(1, "check", GOESCAPE_TRUSTED_CONFIG="true")
+        repository.commit({".goescape.json": "{not even JSON"})
+        repository.expect(1, "check", "--trusted-config", "--base", "main")
+        repository.commit({".goescape.json": None, "m.go": IGNORED})
+        repository.expect(0, "check")
+        repository.expect(1, "check", "--trusted-config")
+        repository.commit({"m.go": ESCAPING})
+        repository.expect(0, "baseline", "write")
+        repository.expect(0, "check")
+        repository.expect(1, "check", "--trusted-config")
+        repository.expect(1, "check", "--trusted-config", "--baseline", ".goescape.baseline")
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": CLEAN, ".goescape.json": '{"max_new": 1}'})
+        branch(repository, {"m.go": ESCAPING, ".goescape.json": '{"max_new": 0}'})
+        repository.expect(1, "check")
+        repository.expect(0, "check", "--trusted-config")
+
+
+def main():
+    require_go()
+    check_new_escapes()
+    check_merge_base()
+    check_working_tree()
+    check_budgets_and_assertions()
+    check_failures()
+    check_without_base()
+    check_saved_reports()
+    check_configuration()
+    check_trusted_configuration()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
