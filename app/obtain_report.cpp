@@ -52,21 +52,43 @@ Result<ReportKey> key_of(const Revision& revision, const ReportRequest& request)
   return key;
 }
 
+// Where a revision is on disk.
+struct Checkout {
+  std::string root;       // Absolute; the top folder.
+  std::string directory;  // Where to run what the user runs.
+  bool has_directory = true;
+};
+
+// The user's own work tree, where it stands on the revision and nothing in it differs: that saves a checkout, and a new
+// folder makes the go command look into every file again.
+std::optional<Checkout> user_checkout(const Revision& revision, const std::string& directory) {
+  const auto head = resolve_revision(directory, "HEAD");
+  if (!head || head->hash != revision.hash) {
+    return std::nullopt;
+  }
+  const auto repository = find_repository(directory);
+  const auto changed = repository ? has_changes(*repository) : tl::unexpected(repository.error());
+  if (!changed || *changed) {
+    return std::nullopt;
+  }
+  return Checkout{repository->root, directory};
+}
+
 // The module came with a later commit, or is gone: the go command would only say that there is none.
-bool lacks_module(const std::string& user_directory, const Worktree& worktree) {
-  const auto module = find_go_mod(worktree.directory());
-  const bool inside = module && (module->dir == worktree.root() || is_below(module->dir, worktree.root()));
+bool lacks_module(const std::string& user_directory, const Checkout& checkout) {
+  const auto module = find_go_mod(checkout.directory);
+  const bool inside = module && (module->dir == checkout.root || is_below(module->dir, checkout.root));
   return !inside && find_go_mod(user_directory).has_value();
 }
 
 // The patterns that are there, in the request, the others in `side`.
-void take_absent_patterns(const Worktree& worktree, ReportRequest& request, SideReport& side) {
+void take_absent_patterns(const Checkout& checkout, ReportRequest& request, SideReport& side) {
   std::vector<std::string>& patterns = request.capture.patterns;
   if (patterns.empty()) {
     patterns.emplace_back("./...");
   }
-  const bool nothing = !worktree.has_directory() || lacks_module(request.capture.directory, worktree);
-  side.absent = nothing ? patterns : absent_patterns(patterns, worktree.directory(), worktree.root());
+  const bool nothing = !checkout.has_directory || lacks_module(request.capture.directory, checkout);
+  side.absent = nothing ? patterns : absent_patterns(patterns, checkout.directory, checkout.root);
   const auto gone = std::remove_if(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
     return std::find(side.absent.begin(), side.absent.end(), pattern) != side.absent.end();
   });
@@ -74,16 +96,13 @@ void take_absent_patterns(const Worktree& worktree, ReportRequest& request, Side
   side.empty = patterns.empty();
 }
 
-Result<void> compile_revision(const Revision& revision, ReportRequest request, SideReport& side) {
-  const auto worktree = Worktree::create(request.capture.directory, revision);
-  if (!worktree) {
-    return tl::unexpected(worktree.error());
-  }
-  take_absent_patterns(*worktree, request, side);
+Result<void> compile_checkout(const Checkout& checkout, const Revision& revision, ReportRequest request,
+                              SideReport& side) {
+  take_absent_patterns(checkout, request, side);
   if (side.empty) {
     return {};
   }
-  request.capture.directory = worktree->directory();
+  request.capture.directory = checkout.directory;
   request.capture.revision = revision.hash;
   auto made = make_report(request);
   if (!made) {
@@ -91,6 +110,18 @@ Result<void> compile_revision(const Revision& revision, ReportRequest request, S
   }
   side.made = *std::move(made);
   return {};
+}
+
+Result<void> compile_revision(const Revision& revision, const ReportRequest& request, SideReport& side) {
+  if (const auto checkout = user_checkout(revision, request.capture.directory)) {
+    return compile_checkout(*checkout, revision, request, side);
+  }
+  const auto worktree = Worktree::create(request.capture.directory, revision);
+  if (!worktree) {
+    return tl::unexpected(worktree.error());
+  }
+  return compile_checkout({worktree->root(), worktree->directory(), worktree->has_directory()}, revision, request,
+                          side);
 }
 
 Result<void> obtain_revision(const Revision& revision, const ReportRequest& request, bool quiet, SideReport& side) {
