@@ -41,7 +41,8 @@ void match_identity_elsewhere(Matching& matching) {
             (!across_files && d.file == StringId::kEmpty)) {
           return std::nullopt;
         }
-        return match_key(d.expression, across_files ? StringId::kEmpty : d.file, d.function, d.own_package, d.kind);
+        return match_key(d.expression, across_files ? StringId::kEmpty : d.file, d.function, d.own_package, d.kind,
+                         d.synthetic);
       };
       pair_equal(matching, key, identity);
     }

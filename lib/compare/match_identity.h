@@ -16,7 +16,8 @@ void match_identity_in_hunk(Matching& matching);
 
 // Pairs what is left of each identity, wherever it stands: first within a file and then across files, first what
 // stands on changed or unknown lines and then the rest. In function literals the rest stays alone: on a line that did
-// not change the decision is gone or new, for the number of a literal says little about which literal it is.
+// not change the decision is gone or new, for the number of a literal says little about which literal it is. What
+// somebody wrote is never paired with what the compiler added: when (*T).M becomes T.M, a new (*T).M is made around it.
 void match_identity_elsewhere(Matching& matching);
 
 }  // namespace goescape

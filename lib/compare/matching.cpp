@@ -149,6 +149,7 @@ class DecisionReader {
     decision.finding = index;
     decision.kind = finding.kind;
     decision.inlined = finding.origin != StringId::kEmpty;
+    decision.synthetic = finding.category == Category::kSynthetic;
     decision.own_package = side_.own_packages[package];
     decision.package = side_.packages[package];
     decision.function = function;
