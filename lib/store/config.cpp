@@ -98,8 +98,8 @@ Result<void> read_variable(const std::string& name, const std::string& text, Con
   if (name == kCacheVariable || of_tests) {
     return {};
   }
-  return fail(Failure::kUsage, fmt::format("the environment variable {} is no setting of goescape{}", name,
-                                           suggestion(name, known)));
+  return fail(Failure::kUsage,
+              fmt::format("the environment variable {} is no setting of goescape{}", name, suggestion(name, known)));
 }
 
 }  // namespace

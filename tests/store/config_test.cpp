@@ -58,7 +58,8 @@ TEST_CASE("what nobody says has its default") {
 }
 
 TEST_CASE("a configuration file may hold comments, and every value knows its line") {
-  const Config config = read("{\n  // why\n  \"max_new\": 3, /* and\n more */\n  \"tags\": [\"a\",\n \"b\"],\n\"tests\": true}");
+  const Config config =
+      read("{\n  // why\n  \"max_new\": 3, /* and\n more */\n  \"tags\": [\"a\",\n \"b\"],\n\"tests\": true}");
   CHECK(config.of("max_new").words == Words{"3"});
   CHECK(config.of("max_new").origin.kind == OriginKind::kFile);
   CHECK(config.of("max_new").origin.place == "f.json:3");
