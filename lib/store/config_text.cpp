@@ -155,6 +155,7 @@ Words words_of(const Setting& setting, const json& value) {
 
 Complaint unknown_key(const std::string& key) {
   std::vector<std::string> known;
+  known.reserve(kSettingTable.size());
   for (const Setting& row : kSettingTable) {
     known.emplace_back(row.key);
   }
