@@ -2,10 +2,11 @@
 """Compares what `goescape diff` says about the changes in testdata/changes with their known answers.
 
 A case is a folder with the module before (old/) and after (new/) the change and the answer, want.json. Its lists
-`introduced`, `fixed` and `moved` hold what identifies a finding: function and expression always, never a line; `text`
-is a part of the line of source it stands in, where equal ones are to be told apart, or of what is known of it
-(package, code_changed, old, old_expression, step, blame with the members that count). Nothing may be missing and
-nothing left over. `unchanged` and `undecided` are numbers.
+`introduced`, `fixed` and `moved` hold what identifies a finding: function and expression, never a line; `text`, a part
+of the line of source it stands in, where equal ones are to be told apart; and what else counts (package, category,
+code_changed, the function `old` and `old_expression` of a pair and its step, the members of blame). Nothing may be
+missing and nothing left over. `unchanged` and `undecided` are numbers. `oldest` is the first minor release of Go with
+that answer, where older ones decide otherwise.
 
 Each case is compared forward, backward (which has to be the mirror) and with itself (nothing). The go command is the
 one in PATH, or the one named by the environment variable GO.
@@ -15,6 +16,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -126,8 +128,18 @@ def mirror_deviations(forward, backward):
                 if forward[number] != backward[number])
 
 
+def wanted(case):
+    return json.loads((case / "want.json").read_text(encoding="utf-8"))
+
+
+def minor_release(go):
+    version = subprocess.run([go, "version"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    release = re.search(r"go1\.(\d+)", version)
+    return int(release[1]) if release else sys.maxsize
+
+
 def deviations(case, folder, go):
-    want = json.loads((case / "want.json").read_text(encoding="utf-8"))
+    want = wanted(case)
     repository = Repository(folder, case, go)
     forward, code = repository.diff("HEAD~1", "HEAD")
     wrong = list(forward_deviations(repository, want, forward))
@@ -147,8 +159,9 @@ def main():
     if go is None or shutil.which("git") is None:
         print("skipped: there is no go, or no git")
         return SKIPPED
-    chosen = sys.argv[1:]
+    chosen, minor = sys.argv[1:], minor_release(go)
     cases = sorted(path for path in CASES.iterdir() if not chosen or path.name in chosen)
+    cases = [case for case in cases if minor >= wanted(case).get("oldest", 0)]
     with tempfile.TemporaryDirectory(prefix="goescape-changes.") as name:
         folder = pathlib.Path(name).resolve()
         with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
