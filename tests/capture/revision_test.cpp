@@ -1,5 +1,8 @@
 #include "capture/revision.h"
 
+#include <string>
+#include <vector>
+
 #include "capture/git_folder.h"
 #include "catch.h"
 
@@ -30,7 +33,8 @@ TEST_CASE("revisions are resolved to commits, and tags are followed") {
   folder.git({"tag", "--annotate", "--message", "release", "v1"});
   folder.write("a.go", "package a // changed\n");
   const std::string second = folder.commit("Second");
-  for (const std::string text : {"v1", "HEAD~1", "main^", ":/First words", first.c_str(), first.substr(0, 9).c_str()}) {
+  const std::vector<std::string> names{"v1", "HEAD~1", "main^", ":/First words", first, first.substr(0, 9)};
+  for (const std::string& text : names) {
     CAPTURE(text);
     const auto revision = resolve_revision(folder.path, text);
     REQUIRE(revision);

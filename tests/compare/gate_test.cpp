@@ -232,7 +232,7 @@ TEST_CASE("baseline entries that no longer occur are told in one sentence") {
   CHECK_FALSE(all.failed);
 }
 
-TEST_CASE("another release uses the old entries and says so; nothing is called stale") {
+TEST_CASE("another release uses the old entries and says so, and nothing is called stale") {
   const Baseline baseline =
       baseline_of(SampleReport().package("a").finding(1, "F", "x").finding(2, "F", "gone").take());
   const Report report = SampleReport().package("a").finding(1, "F", "x").go("go1.27.1").take();
