@@ -1,0 +1,5 @@
+package shop
+
+func Open(n int) writer {
+	return open(n + 1)
+}
