@@ -1,5 +1,6 @@
 #include "compare/identity.h"
 
+#include <cctype>
 #include <unordered_map>
 
 #include "parse/shape.h"
@@ -7,6 +8,8 @@
 
 namespace goescape {
 namespace {
+
+constexpr std::string_view kEmptyInterface = "interface {}";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -35,6 +38,10 @@ std::size_t numbered_word(std::string_view text) {
   return 0;
 }
 
+bool ends_with_word(std::string_view text) {
+  return !text.empty() && (std::isalnum(static_cast<unsigned char>(text.back())) != 0 || text.back() == '_');
+}
+
 // Fields are kept apart by a byte that no Go source holds.
 void append_field(std::string& key, std::string_view field) {
   key += field;
@@ -50,6 +57,10 @@ std::string normalised_expression(std::string_view expression) {
     if (const std::size_t numbered = numbered_word(std::string_view(plain).substr(at)); numbered != 0) {
       result += plain[at] == '~' ? "~" : plain[at] == '.' ? ".autotmp" : "";
       at += numbered;
+    } else if (plain[at] == kEmptyInterface.front() && !ends_with_word(result) &&
+               std::string_view(plain).substr(at).starts_with(kEmptyInterface)) {
+      result += "any";
+      at += kEmptyInterface.size();
     } else if (is_space(plain[at])) {
       result += result.ends_with(' ') ? "" : " ";
       ++at;

@@ -16,7 +16,7 @@ void set_fingerprints(Report& report);
 
 // An expression without what changes from build to build or release to release though the source does not: shape types
 // (`go.shape`), the numbers of temporaries (`.autotmp_4`, `~r0`, `~R0`), the mark of inlined names (`x·2` up to
-// Go 1.16), runs of white space.
+// Go 1.16), runs of white space. `interface {}` reads `any`, which is the same type.
 std::string normalised_expression(std::string_view expression);
 
 }  // namespace goescape

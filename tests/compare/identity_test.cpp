@@ -84,6 +84,8 @@ TEST_CASE("what changes from build to build is no part of an expression") {
   CHECK(normalised_expression("a.x·2") == "a.x");
   CHECK(normalised_expression("make([]go.shape.int, n)") == normalised_expression("make([]go.shape.string, n)"));
   CHECK(normalised_expression("`a\n\t b`") == "`a b`");
+  CHECK(normalised_expression("make([]interface {}, 3)") == "make([]any, 3)");
+  CHECK(normalised_expression("interface {}(x)") == normalised_expression("any(x)"));
 }
 
 TEST_CASE("what belongs to the source stays part of an expression") {
@@ -91,6 +93,8 @@ TEST_CASE("what belongs to the source stays part of an expression") {
   CHECK(normalised_expression("a ~ b") == "a ~ b");
   CHECK(normalised_expression("~r") == "~r");
   CHECK(normalised_expression("a·b") == "a·b");
+  CHECK(normalised_expression("interface { Len() int }(x)") == "interface { Len() int }(x)");
+  CHECK(normalised_expression("myinterface {}") == "myinterface {}");
   CHECK(normalised_expression(".autotmp_") == ".autotmp_");
   CHECK(normalised_expression("").empty());
   CHECK(normalised_expression("make([]byte, 10)") != normalised_expression("make([]byte, 11)"));
