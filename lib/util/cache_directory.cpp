@@ -40,7 +40,7 @@ Result<std::string> cache_directory() {
 }
 
 Result<std::string> make_cache_folder(const std::string& name) {
-  const auto cache = cache_directory();
+  auto cache = cache_directory();
   if (!cache) {
     return cache;
   }
