@@ -122,7 +122,7 @@ std::string place(std::string_view file, std::uint32_t line) {
 }
 
 std::string change_remarks(const Report& report, const Finding& finding) {
-  const std::string others = remarks(report, finding);
+  std::string others = remarks(report, finding);
   if (finding.function == StringId::kEmpty) {
     return others;
   }
