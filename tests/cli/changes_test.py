@@ -6,7 +6,8 @@ A case is a folder with the module before (old/) and after (new/) the change and
 of the line of source it stands in, where equal ones are to be told apart; and what else counts (package, category,
 code_changed, the function `old` and `old_expression` of a pair and its step, the members of blame). Nothing may be
 missing and nothing left over. `unchanged` and `undecided` are numbers. `oldest` is the first minor release of Go with
-that answer, where older ones decide otherwise.
+that answer, where older ones decide otherwise. `open` says why goescape does not find the right answer: such a case has
+to deviate, so that the word goes when the reason does, but it has to be a true mirror like all others.
 
 Each case is compared forward, backward (which has to be the mirror) and with itself (nothing). The go command is the
 one in PATH, or the one named by the environment variable GO.
@@ -143,6 +144,8 @@ def deviations(case, folder, go):
     repository = Repository(folder, case, go)
     forward, code = repository.diff("HEAD~1", "HEAD")
     wrong = list(forward_deviations(repository, want, forward))
+    if "open" in want:
+        wrong = [] if wrong else ["has the right answer now and is no longer open"]
     expected = FAILED_BUILD if want["undecided"] else 0
     if code != expected:
         wrong.append(f"exit code {code} instead of {expected}")
@@ -166,7 +169,8 @@ def main():
         folder = pathlib.Path(name).resolve()
         with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
             wrong = [each for found in pool.map(lambda case: deviations(case, folder, go), cases) for each in found]
-    print("\n".join(wrong + [f"{len(cases)} cases, {len(wrong)} deviations"]))
+    unsolved = sum("open" in wanted(case) for case in cases)
+    print("\n".join(wrong + [f"{len(cases)} cases, {unsolved} of them open, {len(wrong)} deviations"]))
     return 1 if wrong or not cases else 0
 
 

@@ -1,0 +1,6 @@
+package tax
+
+type Tag struct {
+	Name string
+	Next *Tag
+}
