@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Validates written reports against docs/report.schema.json with a validator that is not part of this project.
+"""Validates written reports against docs/report.schema.json, and comparisons against docs/diff.schema.json, with a
+validator that is not part of this project.
 
-The reports are the hand-built ones of tests/render, written by tools/render_samples. That the schema can say no is
-checked by breaking a report in many ways.
+The reports are the hand-built ones of tests/render, written by tools/render_samples; the comparisons are those of a
+little git repository, where there is Go. That the schemas can say no is checked by breaking both in many ways.
 """
 
 import copy
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
+
+from repository import GO_MOD, Repository
 
 try:
     import jsonschema
@@ -21,6 +25,7 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+DIFF_SCHEMA = json.loads((ROOT / "docs" / "diff.schema.json").read_text(encoding="utf-8"))
 FINDING = {"$ref": "#/definitions/finding", "definitions": SCHEMA["definitions"]}
 
 
@@ -105,9 +110,103 @@ def check_kinds():
     assert SCHEMA["definitions"]["kind"]["enum"] == kinds, "the kinds of the schema and of lib/model/kind.h differ"
 
 
+# Two commits between which everything happens that a comparison can tell.
+OLD = {
+    "go.mod": GO_MOD,
+    "keep.go": "package m\n\n//go:noinline\nfunc keep(p *int) int { return *p }\n",
+    "m.go": "package m\n\nfunc Use() int {\n\tx := 1\n\treturn keep(&x)\n}\n\nfunc Old() *int {\n\ty := 2\n\treturn &y\n}\n",
+    "gone.go": "package m\n\nfunc Gone() *int {\n\tz := 3\n\treturn &z\n}\n",
+    "other/other.go": "package other\n\nfunc New() *int { return new(int) }\n",
+}
+NEW = {
+    "keep.go": "package m\n\nvar kept *int\n\n//go:noinline\nfunc keep(p *int) int {\n\tkept = p\n\treturn *p\n}\n",
+    "m.go": OLD["m.go"].replace("Old", "Renamed"),
+    "gone.go": None,
+    "added.go": "package m\n\n//goescape:noescape\nfunc Added() *int {\n\tz := \"text\"\n\treturn length(&z)\n}\n\n"
+                "func length(s *string) *int {\n\tn := len(*s) //goescape:ignore known\n\treturn &n\n}\n\n"
+                "//goescape:ignore nothing\nfunc Clean() {}\n",
+    "other/other.go": "package other\n\nfunc New() *int { return \"text\" }\n",
+}
+
+
+def first_blame(comparison):
+    return next(each["blame"] for each in comparison["introduced"] if "blame" in each)
+
+
+def broken_comparisons(comparison):
+    """Yields a description and the comparison of a `check` that is wrong in one way."""
+    edits = {
+        "no schema": lambda c: c.pop("schema"),
+        "a report": lambda c: c.update(schema="goescape.report/1"),
+        "unknown member": lambda c: c.update(extra=1),
+        "unchanged as a list": lambda c: c.update(unchanged=[]),
+        "side without a name": lambda c: c["old"].pop("name"),
+        "side without failures": lambda c: c["new"].pop("failures"),
+        "introduced without code_changed": lambda c: c["introduced"][0].pop("code_changed"),
+        "fixed with code_changed": lambda c: c["fixed"][0].update(code_changed=True),
+        "blame without a reason": lambda c: first_blame(c).pop("reason"),
+        "unknown reason": lambda c: first_blame(c).update(reason="x"),
+        "moved without the old finding": lambda c: c["moved"][0].pop("old"),
+        "package without a delta": lambda c: c["packages"][0].pop("delta"),
+        "unknown status": lambda c: c["packages"][0].update(old_status="maybe"),
+        "gate without a verdict": lambda c: c["gate"].pop("failed"),
+        "unknown rule": lambda c: c["gate"]["violations"][0].update(rule="x"),
+        "notice without a sentence": lambda c: c["gate"]["notices"][0].pop("sentence"),
+    }
+    for description, edit in edits.items():
+        broken = copy.deepcopy(comparison)
+        edit(broken)
+        yield description, broken
+
+
+def check_complete(comparison):
+    """The repository above is worth something only if all kinds of members are there."""
+    for name in ("introduced", "fixed", "moved", "undecided", "packages"):
+        assert comparison[name], f"{name} is empty"
+    assert any("blame" in each for each in comparison["introduced"]), "nothing has a blame"
+    assert comparison["new"]["failures"] and not comparison["old"]["failures"], "the wrong side failed"
+
+
+def check_lines(text):
+    """Each line of JSON Lines holds what a member of the document holds."""
+    for line in text.splitlines():
+        members = parse_strictly(line)
+        name = members.pop("change", None) or next(iter(members))
+        if name == "gate":
+            schema, value = DIFF_SCHEMA["properties"]["gate"], {**members["gate"], "violations": [], "notices": []}
+        else:
+            names = {"fixed": "finding"}
+            schema, value = {"$ref": f"#/definitions/{names.get(name, name)}"}, members.get(name, members)
+        check_valid(f"the line of {name}", {**schema, "definitions": DIFF_SCHEMA["definitions"]}, json.dumps(value))
+
+
+def check_comparisons():
+    if shutil.which("go") is None or shutil.which("git") is None:
+        print("no comparison is validated: there is no Go or no git")
+        return
+    with Repository() as repository:
+        repository.commit(OLD)
+        repository.commit(NEW)
+        flags = ("check", "--base", "HEAD~1", "--budget", ".Renamed=0", "--hot", ".Nobody", "--hot", "...", "-f")
+        diff, _ = repository.expect(3, "diff", "HEAD~1", "HEAD", "-f", "json")
+        check, _ = repository.expect(3, *flags, "json")
+        for name, text in (("diff", diff), ("check", check)):
+            check_valid(name, DIFF_SCHEMA, text)
+            check_complete(parse_strictly(text))
+        check_lines(repository.run("diff", "HEAD~1", "HEAD", "-f", "jsonl")[1])
+        check_lines(repository.run(*flags, "jsonl")[1])
+    comparison = parse_strictly(check)
+    rules = {violation["rule"] for violation in comparison["gate"]["violations"]}
+    assert rules == {"new_escape", "budget", "assertion", "unanalysed"}, rules
+    assert "gate" not in parse_strictly(diff), "diff has a gate"
+    accepted = [what for what, broken in broken_comparisons(comparison) if validator(DIFF_SCHEMA).is_valid(broken)]
+    assert not accepted, f"the schema accepts broken comparisons: {accepted}"
+
+
 def main():
     check_kinds()
     check_samples(pathlib.Path(os.environ["GOESCAPE_TOOLS"]) / "render_samples")
+    check_comparisons()
 
 
 main()
