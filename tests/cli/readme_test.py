@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Checks that the documents show what the program prints, and that what they point to exists."""
+"""Checks that the documents show what the program prints, that what they point to exists, and that docs/output.md names
+every member and every word of the JSON that the schemas describe."""
 
+import json
 import pathlib
 import re
 import subprocess
@@ -25,8 +27,30 @@ def dead_references(document):
             yield f"{document.name}: names {target}, which does not exist"
 
 
+def words_of(schema):
+    """The names of all members, and what those may hold that hold one of a few words."""
+    if isinstance(schema, list):
+        for part in schema:
+            yield from words_of(part)
+    elif isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        yield from schema.get("enum", ())
+        for part in schema.values():
+            yield from words_of(part)
+
+
+def undocumented():
+    text = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    named = {word for code in re.findall(r"`([^`\n]+)`", text) for word in re.findall(r"\w+", code)}
+    for name in ("report", "diff"):
+        schema = json.loads((ROOT / "docs" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        for word in sorted(set(words_of(schema)) - named):
+            yield f"output.md: does not name {word}, which is in {name}.schema.json"
+
+
 def main():
-    dead = [message for document in DOCUMENTS for message in dead_references(document)]
+    dead = [*undocumented()]
+    dead += [message for document in DOCUMENTS for message in dead_references(document)]
     print("\n".join(dead))
     check = subprocess.run([ROOT / "scripts" / "regenerate-readme", "--check"])
     return 1 if dead or check.returncode != 0 else 0
