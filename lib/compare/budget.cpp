@@ -24,20 +24,22 @@ void judge_pattern(GateResult& result, const std::string& text, const CodePatter
          fmt::format("{} {} names no package that was compiled, nor a file or a function of one", what, text)});
     return;
   }
-  if (pattern.type() != CodePattern::Type::kFunction || found) {
+  if (pattern.type() == CodePattern::Type::kPackage || found) {
     return;
   }
+  const std::string_view kind = pattern.type() == CodePattern::Type::kFile ? "file" : "function";
   if (directives == nullptr || !directives->functions_known) {
     result.notices.push_back(
-        {"", 0, fmt::format("nothing tells whether there is a function {}, which {} is about", text, what)});
-  } else if (!pattern.names_one_of(directives->functions)) {
-    result.violations.push_back(
-        {GateRule::kUnanalysed,
-         {},
-         text,
-         "",
-         0,
-         fmt::format("{} {} names a function that the compiled files do not declare", what, text)});
+        {"", 0, fmt::format("nothing tells whether there is a {} {}, which {} is about", kind, text, what)});
+  } else if (!pattern.names_code_in(*directives)) {
+    result.violations.push_back({GateRule::kUnanalysed,
+                                 {},
+                                 text,
+                                 "",
+                                 0,
+                                 fmt::format("{} {} names a {}", what, text,
+                                             kind == "file" ? "file that was not compiled"
+                                                            : "function that the compiled files do not declare")});
   }
 }
 
@@ -79,7 +81,7 @@ void judge_hot_patterns(GateResult& result, const std::vector<std::string>& hot,
                         const Directives* directives) {
   for (const std::string& text : hot) {
     const CodePattern pattern(text, report);
-    const bool found = pattern.type() == CodePattern::Type::kFunction &&
+    const bool found = pattern.type() != CodePattern::Type::kPackage &&
                        std::any_of(report.findings.begin(), report.findings.end(),
                                    [&](const Finding& finding) { return pattern.matches(finding); });
     judge_pattern(result, text, pattern, found, "--hot", directives);

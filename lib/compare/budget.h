@@ -20,8 +20,8 @@ struct Budget {
 };
 
 // Adds a kBudget for every budget that is exceeded, and a kUnanalysed for every one whose pattern names nothing that
-// was compiled. Whether a function exists that holds no decision, only `directives` can tell (Directives::functions);
-// where they cannot, or are null, there is a notice.
+// was compiled. Whether a file or function exists that holds no decision, only `directives` can tell
+// (Directives::files, functions); where they cannot, or are null, there is a notice.
 void judge_budgets(GateResult& result, const std::vector<Budget>& budgets, const Report& report, CategorySet included,
                    const Directives* directives);
 

@@ -147,11 +147,15 @@ bool CodePattern::matches(const Finding& finding) const {
   return false;
 }
 
-bool CodePattern::names_one_of(const std::vector<DeclaredFunction>& functions) const {
-  if (type_ != Type::kFunction) {
-    return type_ != Type::kNothing;
+bool CodePattern::names_code_in(const Directives& sources) const {
+  if (type_ == Type::kFile) {
+    return std::any_of(sources.files.begin(), sources.files.end(),
+                       [&](const std::string& file) { return matches_wildcard(file_, file); });
   }
-  return std::any_of(functions.begin(), functions.end(), [&](const DeclaredFunction& declared) {
+  if (type_ != Type::kFunction) {
+    return type_ == Type::kPackage;
+  }
+  return std::any_of(sources.functions.begin(), sources.functions.end(), [&](const DeclaredFunction& declared) {
     for (std::size_t package = 0; package < functions_.size(); ++package) {
       if (report_.text(report_.packages[package].import_path) == declared.package &&
           is_function(package, declared.function)) {

@@ -37,8 +37,9 @@ class CodePattern {
   // Whether the finding stands in the code that is named.
   [[nodiscard]] bool matches(const Finding& finding) const;
 
-  // kFunction: whether one of the functions is named; kPackage and kFile: true; kNothing: false.
-  [[nodiscard]] bool names_one_of(const std::vector<DeclaredFunction>& functions) const;
+  // Whether the sources, whose declarations are known, hold what is named: one of the files (kFile) or functions
+  // (kFunction). kPackage: true; kNothing: false.
+  [[nodiscard]] bool names_code_in(const Directives& sources) const;
 
  private:
   void find_packages(std::string_view text);

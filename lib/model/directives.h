@@ -33,6 +33,7 @@ struct Directive {
   std::string function;          // The declared function that is covered, as Finding::function; empty = one line.
   std::string reason;            // kIgnore: never empty. kExempt: may be.
   std::string text;              // The comment, verbatim.
+  std::string context;           // kIgnore of one line: the function around it and the code of the line; else empty.
 };
 
 // A comment that means to be a directive and is not: an unknown word, no reason, nothing below it to cover.
@@ -54,8 +55,10 @@ struct DeclaredFunction {
 struct Directives {
   std::vector<Directive> list;
   std::vector<DirectiveProblem> problems;
-  bool functions_known = false;             // `functions` was asked for and is complete for the packages read.
+  // What the sources declare was asked for, and the two lists are complete for the packages read.
+  bool functions_known = false;
   std::vector<DeclaredFunction> functions;  // Of the files that were compiled.
+  std::vector<std::string> files;           // Those, as Finding::file.
 };
 
 }  // namespace goescape

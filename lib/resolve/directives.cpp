@@ -3,10 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "resolve/directive_words.h"
@@ -39,6 +37,8 @@ class Reader {
   void read_comment(std::string_view comment, bool behind_code);
   void settle(const GoLexer& lexer);
   void settle_one(Waiting& waiting, const GoLexer& lexer, std::uint32_t line);
+  void add_line(Directive directive, const char* at);
+  [[nodiscard]] std::string_view code_around(const char* at) const;
   void complain(const Directive& directive, std::string sentence);
   void withdraw_all(std::size_t first);
   const FunctionTable& table();
@@ -132,8 +132,33 @@ void Reader::read_comment(std::string_view comment, bool behind_code) {
   } else if (words->reach == DirectiveReach::kFunction) {
     complain(directive, "it has to stand above the declaration of a function");
   } else {
-    out_.list.push_back(std::move(directive));
+    add_line(std::move(directive), comment.data() - 1);
   }
+}
+
+// Adds a directive for the one line of code around `at`.
+void Reader::add_line(Directive directive, const char* at) {
+  if (directive.type == DirectiveType::kIgnore) {
+    const auto& spans = table().spans();
+    const auto span = std::find_if(spans.begin(), spans.end(), [&](const FunctionSpan& each) {
+      return !each.literal() && each.begin.line <= directive.first_line && directive.first_line <= each.end.line;
+    });
+    directive.context = fmt::format("{}: {}", span == spans.end() ? "" : table().name(*span), code_around(at));
+  }
+  out_.list.push_back(std::move(directive));
+}
+
+// The line around `at`, without a comment at its end and without blanks at both.
+std::string_view Reader::code_around(const char* at) const {
+  const auto offset = static_cast<std::size_t>(at - source_.data());
+  const std::size_t before = offset == 0 ? std::string_view::npos : source_.rfind('\n', offset - 1);
+  std::string_view line = source_.substr(before == std::string_view::npos ? 0 : before + 1);
+  line = line.substr(0, line.find('\n'));
+  line = line.substr(0, line.find("//"));
+  constexpr std::string_view kBlanks = " \t\r";
+  const std::size_t first = line.find_first_not_of(kBlanks);
+  return first == std::string_view::npos ? std::string_view()
+                                         : line.substr(first, line.find_last_not_of(kBlanks) - first + 1);
 }
 
 // Gives the comments above a line of code what they cover.
@@ -182,7 +207,7 @@ void Reader::settle_one(Waiting& waiting, const GoLexer& lexer, std::uint32_t li
   } else if (begins_no_code(lexer)) {
     complain(directive, "there is no code below it that it could be about");
   } else {
-    out_.list.push_back(std::move(directive));
+    add_line(std::move(directive), lexer.text().data());
   }
 }
 
@@ -217,12 +242,6 @@ void add_functions(Directives& directives, const DirectiveSource& place, std::st
   }
 }
 
-using TrustKey = std::tuple<DirectiveType, std::string, std::string, std::string>;
-
-TrustKey trust_key(const Directive& directive) {
-  return {directive.type, directive.file, directive.function, directive.text};
-}
-
 }  // namespace
 
 void add_directives(Directives& directives, const DirectiveSource& place, std::string_view source) {
@@ -244,57 +263,12 @@ Directives read_directives(const std::vector<DirectiveSource>& sources, bool wit
       add_directives(directives, source, *text);
     }
     if (with_functions && source.state != FileState::kNotCompiled) {
+      directives.files.push_back(source.file);
       add_functions(directives, source, *text);
     }
   }
   sort_by_place(directives);
   return directives;
-}
-
-std::vector<std::uint32_t> apply_suppressions(Report& report, const Directives& directives) {
-  std::vector<std::uint32_t> used(directives.list.size());
-  std::unordered_map<std::string_view, std::vector<std::size_t>> by_file;
-  for (std::size_t index = 0; index < directives.list.size(); ++index) {
-    if (directives.list[index].type == DirectiveType::kIgnore) {
-      by_file[directives.list[index].file].push_back(index);
-    }
-  }
-  if (by_file.empty()) {
-    return used;
-  }
-  for (Finding& finding : report.findings) {
-    const auto found = by_file.find(report.text(finding.file));
-    if (found == by_file.end() || !is_heap_decision(finding.kind)) {
-      continue;
-    }
-    for (const std::size_t index : found->second) {
-      const Directive& directive = directives.list[index];
-      if (finding.line >= directive.first_line && finding.line <= directive.last_line) {
-        finding.suppressed = true;
-        ++used[index];
-      }
-    }
-  }
-  return used;
-}
-
-std::vector<Directive> keep_trusted(Directives& directives, const Directives& trusted) {
-  std::map<TrustKey, std::int64_t> there;
-  for (const Directive& directive : trusted.list) {
-    ++there[trust_key(directive)];
-  }
-  std::vector<Directive> untrusted;
-  std::vector<Directive> kept;
-  for (Directive& directive : directives.list) {
-    bool keep = directive.type == DirectiveType::kNoEscape;
-    if (!keep) {
-      const auto found = there.find(trust_key(directive));
-      keep = found != there.end() && found->second-- > 0;
-    }
-    (keep ? kept : untrusted).push_back(std::move(directive));
-  }
-  directives.list = std::move(kept);
-  return untrusted;
 }
 
 }  // namespace goescape

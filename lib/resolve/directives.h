@@ -43,9 +43,9 @@ std::vector<DirectiveSource> directive_sources(const BuildInfo& build);
 // hold a finding.
 std::vector<DirectiveSource> directive_sources(const Report& report, const std::string& module_dir);
 
-// Reads the directives of the files. `with_functions` also lists the functions declared in them, which takes longer:
-// otherwise only files are scanned that hold a word of some directive. A file that cannot be read is a problem, and so
-// is a directive in a file with //line directives, where the compiler's lines are others.
+// Reads the directives of the files. `with_functions` also lists the compiled files and the functions declared in them,
+// which takes longer: otherwise only files are scanned that hold a word of some directive. A file that cannot be read
+// is a problem, and so is a directive in a file with //line directives, where the compiler's lines are others.
 Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions = false);
 
 // The directives of one file, which holds `source`; adds to `directives`.
@@ -56,8 +56,8 @@ void add_directives(Directives& directives, const DirectiveSource& place, std::s
 std::vector<std::uint32_t> apply_suppressions(Report& report, const Directives& directives);
 
 // What a change may not do to its own gate: takes every kIgnore and kExempt out of `directives` that does not stand in
-// `trusted`, the directives of the base, too: with the same text in the same file and function, and as often. Returns
-// what was taken out.
+// `trusted`, the directives of the base, too: with the same text in the same file, for the same function or the same
+// line of code within it, and as often. Returns what was taken out.
 std::vector<Directive> keep_trusted(Directives& directives, const Directives& trusted);
 
 }  // namespace goescape

@@ -108,16 +108,21 @@ TEST_CASE("what was not compiled is named by no pattern") {
   }
 }
 
-TEST_CASE("a function pattern says whether a function is declared") {
+TEST_CASE("a function or file pattern says whether the sources hold what it names") {
   const Report report = sample();
-  const std::vector<DeclaredFunction> declared{
+  Directives declared;
+  declared.functions = {
       {"example.com/m/codec", "(*T).Clean"}, {"example.com/m/codec", "Map[...]"}, {"example.com/m/other", "Lost"}};
-  CHECK(CodePattern("codec.(*T).Clean", report).names_one_of(declared));
-  CHECK(CodePattern("codec.Map", report).names_one_of(declared));
-  CHECK_FALSE(CodePattern("codec.Lost", report).names_one_of(declared));
-  CHECK_FALSE(CodePattern("codec.Clean", report).names_one_of(declared));
-  CHECK(CodePattern("codec", report).names_one_of({}));
-  CHECK_FALSE(CodePattern("codek", report).names_one_of(declared));
+  declared.files = {"codec/clean.go"};
+  CHECK(CodePattern("codec/clean.go", report).names_code_in(declared));
+  CHECK(CodePattern("codec/....go", report).names_code_in(declared));
+  CHECK_FALSE(CodePattern("codec/x.go", report).names_code_in(declared));
+  CHECK(CodePattern("codec.(*T).Clean", report).names_code_in(declared));
+  CHECK(CodePattern("codec.Map", report).names_code_in(declared));
+  CHECK_FALSE(CodePattern("codec.Lost", report).names_code_in(declared));
+  CHECK_FALSE(CodePattern("codec.Clean", report).names_code_in(declared));
+  CHECK(CodePattern("codec", report).names_code_in({}));
+  CHECK_FALSE(CodePattern("codek", report).names_code_in(declared));
 }
 
 }  // namespace goescape::test

@@ -245,6 +245,7 @@ TEST_CASE("directives of many files are in order, functions are listed when aske
   CHECK(full.functions[0].package == "example.com/m/a");
   CHECK(full.functions[0].function == "F");
   CHECK(full.functions[1].function == "(*T[...]).M");
+  CHECK(full.files == Strings{"a/a.go"});
 }
 
 TEST_CASE("a compiled file that cannot be read is a problem") {
@@ -298,6 +299,16 @@ TEST_CASE("suppressions that the base does not have are not trusted") {
     Directives now = read("package p\n\n\nvar x = 1 //goescape:ignore a\n");
     CHECK(keep_trusted(now, base).empty());
     CHECK(now.list.size() == 1);
+  }
+  SECTION("those at another line of code or in another function are not") {
+    const Directives old =
+        read("package p\nfunc F() {\n\t//goescape:ignore a\n\tx()\n\ty()\n}\nfunc G() {\n\tx()\n}\n");
+    Directives same = read("package p\nfunc F() {\n\tif b {\n\t\tx() //goescape:ignore a\n\t}\n\ty()\n}\n");
+    CHECK(keep_trusted(same, old).empty());
+    Directives line = read("package p\nfunc F() {\n\tx()\n\t//goescape:ignore a\n\ty()\n}\n");
+    CHECK(keep_trusted(line, old).size() == 1);
+    Directives function = read("package p\nfunc F() {\n\tx()\n}\nfunc G() {\n\t//goescape:ignore a\n\tx()\n}\n");
+    CHECK(keep_trusted(function, old).size() == 1);
   }
   SECTION("another reason, function or a copy are not; assertions are never taken out") {
     Directives now = read(one + "var y = 1 //goescape:ignore a\nvar z = 1 //goescape:ignore b\n" +
