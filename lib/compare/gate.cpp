@@ -68,6 +68,27 @@ std::vector<FindingIndex> candidates(GateResult& result, const GateInput& input,
   return left;
 }
 
+// A file says of itself that it is generated; what it brings must not go by unseen.
+void notice_generated(GateResult& result, const GateInput& input, const std::vector<bool>& introduced,
+                      CategorySet included) {
+  const Report& report = *input.report;
+  std::uint64_t count = 0;
+  for (std::size_t index = 0; index < report.findings.size(); ++index) {
+    const Finding& finding = report.findings[index];
+    count += introduced[index] && finding.category == Category::kGenerated && is_heap_decision(finding.kind) &&
+                     !is_visible(report, finding, included)
+                 ? 1
+                 : 0;
+  }
+  if (count != 0) {
+    result.notices.push_back(
+        {"", 0,
+         fmt::format("{} introduced in generated files, which the gate does not look at; --include "
+                     "generated gates them, too",
+                     number_of(count, "heap decision"))});
+  }
+}
+
 Violation new_escape(const Report& report, FindingIndex index) {
   const Finding& finding = report.findings[static_cast<std::size_t>(index)];
   const std::string_view function = report.text(finding.function);
@@ -84,6 +105,9 @@ void judge_new_escapes(GateResult& result, const GateInput& input, const GatePol
                        const BaselineSection* section) {
   const std::vector<bool> introduced = introduced_findings(input);
   const std::vector<FindingIndex> left = candidates(result, input, policy, introduced);
+  if (input.diff != nullptr) {
+    notice_generated(result, input, introduced, policy.included);
+  }
   std::vector<bool> accepted(left.size());
   if (section != nullptr && !left.empty()) {
     accepted = accepted_by(*section, *input.report, left, introduced, policy.included);
@@ -131,6 +155,12 @@ bool is_failed(const GateResult& result) {
   return new_escapes > result.max_new || new_escapes < result.violations.size();
 }
 
+// Whether the new side was understood as a whole, and the base where it had to be compared.
+bool is_complete(const GateInput& input) {
+  return input.report->failures.empty() && input.report->unrecognized.about_heap == 0 &&
+         (input.diff == nullptr || input.diff->undecided == 0);
+}
+
 void sort_by_rule(std::vector<Violation>& violations) {
   std::stable_sort(violations.begin(), violations.end(),
                    [](const Violation& a, const Violation& b) { return a.rule < b.rule; });
@@ -168,6 +198,7 @@ Result<GateResult> run_gate(const GateInput& input, const GatePolicy& policy) {
   }
   sort_by_rule(result.violations);
   result.failed = is_failed(result);
+  result.complete = is_complete(input);
   return result;
 }
 

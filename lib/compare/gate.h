@@ -41,8 +41,8 @@ struct GateInput {
 // entries for; those that the base has already are counted against the entries first.
 //
 // Packages that failed to compile, and lines that speak of the heap and were not understood, are not the gate's to
-// judge: the command exits with 3 for them, whatever the gate says. Fails (Failure::kInput) for a report that counts
-// heap decisions which it does not list.
+// judge: its result is not complete, and the command exits with 3 for them, whatever else the gate says. Fails
+// (Failure::kInput) for a report that counts heap decisions which it does not list.
 Result<GateResult> run_gate(const GateInput& input, const GatePolicy& policy);
 
 }  // namespace goescape

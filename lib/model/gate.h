@@ -41,6 +41,9 @@ struct GateNotice {
 struct GateResult {
   bool failed = false;    // Whether rules were broken beyond what --max-new allows; advisory or not.
   bool advisory = false;  // --advisory: told, but not by the exit code.
+  // False: a package or a line of the compiler is left of which nobody can tell whether it breaks a rule. A gate that
+  // is neither failed nor complete has not passed.
+  bool complete = true;
   std::uint64_t max_new = 0;
   std::vector<Violation> violations;  // By rule, then in the order of the new report.
   std::vector<GateNotice> notices;

@@ -143,6 +143,10 @@ std::string gate_verdict(const GateResult& gate) {
     return gate.advisory ? fmt::format("the gate would fail, and is advisory: {}", rules)
                          : fmt::format("the gate failed: {}", rules);
   }
+  if (!gate.complete) {
+    const std::string_view why = "the gate is undecided: not everything was compiled and understood";
+    return rules.empty() ? std::string(why) : fmt::format("{}; {}, --max-new is {}", why, rules, gate.max_new);
+  }
   return rules.empty() ? "the gate passed" : fmt::format("the gate passed: {}, --max-new is {}", rules, gate.max_new);
 }
 

@@ -47,7 +47,8 @@ std::string change_remarks(const Report& report, const Finding& finding);
 // What introduced a finding of the new report; nullptr when the diff did not.
 const IntroducedFinding* introduced_as(const Diff& diff, FindingIndex finding);
 
-// "gate failed: 2 new heap decisions, 1 budget exceeded", or that it passed, or what --advisory and --max-new let pass.
+// "gate failed: 2 new heap decisions, 1 budget exceeded", or that it passed, or is undecided, or what --advisory and
+// --max-new let pass.
 std::string gate_verdict(const GateResult& gate);
 
 // "5 heap decisions introduced: 2 accepted by the baseline, 1 suppressed in the source"; empty when nothing was.

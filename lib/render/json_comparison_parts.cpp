@@ -54,6 +54,7 @@ void write_notice(JsonWriter& json, const GateNotice& notice) {
 void write_gate_members(JsonWriter& json, const GateResult& gate) {
   json.member("failed", gate.failed);
   json.member("advisory", gate.advisory);
+  json.member("complete", gate.complete);
   json.member("max_new", gate.max_new);
   json.member("introduced", gate.introduced);
   json.member("accepted", gate.accepted);

@@ -298,6 +298,58 @@ TEST_CASE("a budget on a function without decisions asks the sources for it") {
   }
 }
 
+TEST_CASE("a file that is named and not there is not gated, and so fails") {
+  const Report report = SampleReport().package("a").take();
+  Directives directives;
+  directives.functions_known = true;
+  directives.files = {"a/y.go"};
+  GateInput input = input_of(report);
+  input.directives = &directives;
+  GatePolicy policy;
+  policy.budgets = {{"a/y.go", 0}};
+  policy.hot = {"a/y.go"};
+  CHECK_FALSE(judged(input, policy).failed);
+  policy.budgets = {{"a/z.go", 0}};
+  policy.hot = {"a/z.go", "a.Z"};
+  CHECK(told(judged(input, policy)) ==
+        Strings{"unanalysed :0: the budget a/z.go names a file that was not compiled",
+                "unanalysed :0: --hot a/z.go names a file that was not compiled",
+                "unanalysed :0: --hot a.Z names a function that the compiled files do not declare"});
+}
+
+TEST_CASE("what was not compiled or understood leaves the gate undecided") {
+  Report report = SampleReport().package("a").finding(3, "F", "x").take();
+  Diff diff;
+  const GateInput input = input_of(report, &diff);
+  const auto undecided = [&] {
+    const GateResult result = judged(input);
+    return !result.complete && !result.failed;
+  };
+  CHECK_FALSE(undecided());
+  diff.undecided = 1;
+  CHECK(undecided());
+  diff.undecided = 0;
+  report.unrecognized.about_heap = 1;
+  CHECK(undecided());
+  report.unrecognized.about_heap = 0;
+  report.failures.push_back({"example.com/m/b", "no"});
+  CHECK(undecided());
+}
+
+TEST_CASE("what generated files bring is told") {
+  const Report report =
+      SampleReport().package("a").finding(3, "F", "x", Kind::kMovedToHeap, Category::kGenerated).take();
+  const Diff diff = introducing({0});
+  GatePolicy policy;
+  const GateResult result = judged(input_of(report, &diff), policy);
+  CHECK_FALSE(result.failed);
+  CHECK(notices(result) == Strings{"1 heap decision introduced in generated files, which the gate does not look at; "
+                                   "--include generated gates them, too"});
+  policy.included = all_categories();
+  CHECK(judged(input_of(report, &diff), policy).failed);
+  CHECK(judged(input_of(report, &diff), policy).notices.empty());
+}
+
 TEST_CASE("assertions hold for old decisions, too") {
   const Report report =
       SampleReport().package("a").finding(3, "F", "x").finding(5, "F", "y").finding(9, "G", "z").take();

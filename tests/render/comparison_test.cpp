@@ -104,6 +104,9 @@ TEST_CASE("comparison: text of a check tells violations, ways forward, and the v
   CHECK(contains(sample.rendered("text", true), "\nthe gate would fail, and is advisory: 1 new heap decision"));
   sample.gate = GateResult{};
   CHECK(contains(sample.rendered("text", true), "\nthe gate passed\n"));
+  sample.gate.complete = false;
+  CHECK_FALSE(contains(sample.rendered("text", true), "the gate passed"));
+  CHECK(contains(sample.rendered("markdown", true), "### the gate is undecided: not everything was compiled and"));
 }
 
 TEST_CASE("comparison: JSON holds everything, the gate only in a check") {
