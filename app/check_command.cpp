@@ -98,8 +98,8 @@ Result<std::optional<Side>> find_base(const CheckOptions& options, bool has_base
   }
   return fail(
       Failure::kUsage,
-      fmt::format("{}. Without a base to compare with, name one with --base or --base-report, or accept what is "
-                  "there with goescape baseline write",
+      fmt::format("{}; or compare with a saved report (--base-report), or accept what is there with goescape baseline "
+                  "write",
                   error.message));
 }
 
@@ -138,9 +138,10 @@ Result<ComparedSides> compare(const CheckOptions& options, const std::optional<S
 
 Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, bool has_base,
                          const std::optional<Baseline>& baseline) {
-  const auto sources =
-      read_gate_sources(compared.new_side.made, options.build.capture.directory, !options.gate.policy.budgets.empty(),
-                        options.trusted, has_base ? &compared.old_side.made.report : nullptr);
+  const GatePolicy& policy = options.gate.policy;
+  const auto sources = read_gate_sources(compared.new_side.made, options.build.capture.directory,
+                                         !policy.budgets.empty() || !policy.hot.empty(), options.trusted,
+                                         has_base ? &compared.old_side.made.report : nullptr);
   if (!sources) {
     return tl::unexpected(sources.error());
   }
@@ -152,7 +153,7 @@ Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, b
   input.directives = sources->known ? &sources->directives : nullptr;
   input.suppressions = sources->suppressions;
   input.untrusted = sources->untrusted;
-  return run_gate(input, options.gate.policy);
+  return run_gate(input, policy);
 }
 
 // A new side that is not complete is never called clean. A base that is not leaves decisions undecided: what was found

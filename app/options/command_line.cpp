@@ -17,6 +17,23 @@ void take_one_argument_each(CLI::App& app) {
   }
 }
 
+// The flags that are like the first of `args` that is none.
+std::string nearest_flag(const CLI::App& app, const std::vector<std::string>& args) {
+  std::vector<std::string> known;
+  for (const CLI::Option* option : app.get_options([](const CLI::Option* each) { return !each->get_positional(); })) {
+    for (const std::string& name : option->get_lnames()) {
+      known.push_back("--" + name);
+    }
+  }
+  for (const std::string& arg : args) {
+    const std::string flag = arg.substr(0, arg.find('='));
+    if (flag.starts_with("--") && std::find(known.begin(), known.end(), flag) == known.end()) {
+      return suggestion(flag, known);
+    }
+  }
+  return {};
+}
+
 // What CLI11 says, without the flag that it puts in front.
 std::string without_flag(const std::string& message) {
   const std::size_t colon = message.find(": ");
@@ -40,6 +57,9 @@ Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {
   } catch (const CLI::CallForHelp&) {
     std::cout << app_.help();
     return false;
+  } catch (const CLI::ExtrasError& error) {
+    return fail(Failure::kUsage,
+                fmt::format("{}{}; see goescape {} --help", error.what(), nearest_flag(app_, args), command_));
   } catch (const CLI::ParseError& error) {
     return fail(Failure::kUsage, fmt::format("{}; see goescape {} --help", error.what(), command_));
   }

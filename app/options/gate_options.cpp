@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace goescape {
 namespace {
@@ -17,6 +19,26 @@ std::optional<Budget> budget_of(const std::string& word) {
   Budget budget{word.substr(0, equals), 0};
   const auto [end, error] = std::from_chars(word.data() + equals + 1, word.data() + word.size(), budget.heap);
   return error == std::errc{} && end == word.data() + word.size() ? std::optional(std::move(budget)) : std::nullopt;
+}
+
+// The checks below speak for themselves: what CLI11 says of a range names the bounds of the type.
+CLI::Validator is_count() {
+  CLI::Validator check;
+  check.operation([](std::string& word) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    return error == std::errc{} && end == word.data() + word.size()
+               ? std::string()
+               : fmt::format("{} is no whole number, 0 or more", word);
+  });
+  return check;
+}
+
+// An empty word comes from a variable that is not set; it must not gate less than was meant.
+CLI::Validator is_given(std::string_view what) {
+  CLI::Validator check;
+  check.operation([what](std::string& word) { return word.empty() ? fmt::format("{} is missing", what) : ""; });
+  return check;
 }
 
 CLI::Validator is_budget() {
@@ -42,14 +64,17 @@ void add_gate_options(CommandLine& line, GateOptions& options) {
   GatePolicy& policy = options.policy;
   line.bind("base", app.add_option("--base", options.base,
                                    "the revision to compare with (default: the merge base with the default branch)")
+                        ->check(is_given("the revision"))
                         ->type_name("REV"));
   line.bind("against_merge_base",
             app.add_flag("--against-merge-base,!--no-against-merge-base", options.against_merge_base,
                          "compare with the merge base of HEAD and --base"));
   app.add_option("--base-report", options.base_report, "compare with this saved report or log instead of a revision")
+      ->check(is_given("the file"))
+      ->excludes("--base", "--against-merge-base")
       ->type_name("FILE");
   line.bind("max_new", app.add_option("--max-new", policy.max_new, "let so many new heap decisions pass")
-                           ->check(CLI::NonNegativeNumber)
+                           ->check(is_count())
                            ->type_name("N"));
   line.bind("budgets", app.add_option_function<std::vector<std::string>>(
                               "--budget",
@@ -63,6 +88,7 @@ void add_gate_options(CommandLine& line, GateOptions& options) {
                            ->check(is_budget())
                            ->type_name("PATTERN=N"));
   line.bind("hot", app.add_option("--hot", policy.hot, "gate only this code: packages, files or functions, repeatable")
+                       ->check(is_given("the pattern"))
                        ->type_name("PATTERN"));
   line.bind("advisory",
             app.add_flag("--advisory,!--no-advisory", policy.advisory, "tell what is wrong and exit with 0"));

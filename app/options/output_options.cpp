@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 
 #include "render/formats.h"
 #include "util/log.h"
@@ -73,6 +74,18 @@ std::vector<std::string> sort_names() {
   return names;
 }
 
+// Two outputs in one file would leave the last of them without a word.
+Result<void> check_files(const std::vector<OutputRequest>& outputs) {
+  std::set<std::string> files;
+  for (const OutputRequest& request : outputs) {
+    if (!request.file.empty() && !files.insert(request.file).second) {
+      return fail(Failure::kUsage,
+                  fmt::format("--format: {} is named for two outputs; name a file for each", request.file));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 void add_look_options(CommandLine& line, OutputOptions& options) {
@@ -141,7 +154,7 @@ Result<void> settle_outputs(OutputOptions& options) {
     }
     to_stdout.front()->file = options.file;
   }
-  return {};
+  return check_files(options.outputs);
 }
 
 }  // namespace goescape
