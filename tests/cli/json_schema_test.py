@@ -150,6 +150,7 @@ def broken_comparisons(comparison):
         "package without a delta": lambda c: c["packages"][0].pop("delta"),
         "unknown status": lambda c: c["packages"][0].update(old_status="maybe"),
         "gate without a verdict": lambda c: c["gate"].pop("failed"),
+        "gate that does not say whether it is complete": lambda c: c["gate"].pop("complete"),
         "unknown rule": lambda c: c["gate"]["violations"][0].update(rule="x"),
         "notice without a sentence": lambda c: c["gate"]["notices"][0].pop("sentence"),
     }
@@ -198,6 +199,7 @@ def check_comparisons():
     comparison = parse_strictly(check)
     rules = {violation["rule"] for violation in comparison["gate"]["violations"]}
     assert rules == {"new_escape", "budget", "assertion", "unanalysed"}, rules
+    assert comparison["gate"]["complete"] is False, "a package did not compile, and the gate is complete"
     assert "gate" not in parse_strictly(diff), "diff has a gate"
     accepted = [what for what, broken in broken_comparisons(comparison) if validator(DIFF_SCHEMA).is_valid(broken)]
     assert not accepted, f"the schema accepts broken comparisons: {accepted}"
