@@ -9,11 +9,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether a component of a name, behind '.' or '-', is one that the compiler numbers.
 bool is_numbered(std::string_view component, char separator) {
-  const auto first_digit = std::find_if_not(component.rbegin(), component.rend(), is_digit).base();
-  if (first_digit == component.end()) {
+  const std::string_view word = component.substr(0, component.find_last_not_of("0123456789") + 1);
+  if (word.size() == component.size()) {
     return false;
   }
-  const std::string_view word = component.substr(0, static_cast<std::size_t>(first_digit - component.begin()));
   if (separator == '-') {
     return word == "range";
   }
