@@ -281,12 +281,12 @@ std::optional<Blame> Blamer::another_build(const std::optional<Blame>& mechanism
 }
 
 std::optional<Blame> Blamer::blame(const Finding& finding) const {
-  const std::optional<Blame> cause = cause_in_sources(finding);
+  std::optional<Blame> cause = cause_in_sources(finding);
   const bool same_sources = changes_.known && changes_.files.empty();
   if (cause && !same_sources) {
     return cause;
   }
-  const std::optional<Blame> build = another_build(cause);
+  std::optional<Blame> build = another_build(cause);
   return build ? build : cause;
 }
 
