@@ -133,4 +133,26 @@ Result<bool> has_changes(const Repository& repository) {
                      [](const std::string& entry) { return !entry.starts_with("??") || entry.ends_with(".go"); });
 }
 
+Result<bool> has_unknown_sources(const Repository& repository) {
+  // The suffixes of `go help filetype`; git's * goes over slashes.
+  std::vector<std::string> arguments{"ls-files", "--others", "-z", "--"};
+  for (const std::string_view suffix : {"go", "s",   "S",   "sx", "c", "cc",  "cpp", "cxx",  "m",    "h",
+                                        "hh", "hpp", "hxx", "f",  "F", "for", "f90", "syso", "swig", "swigcxx"}) {
+    arguments.push_back(fmt::format("*.{}", suffix));
+  }
+  arguments.insert(arguments.end(), {"*go.mod", "*go.sum", "*go.work", "*go.work.sum", "*vendor/modules.txt"});
+  const auto listed = run_git(repository.root, arguments);
+  return listed ? Result<bool>(!listed->empty()) : tl::unexpected(listed.error());
+}
+
+Result<std::string> sparse_patterns(const Repository& repository) {
+  const auto sparse = ask_git(repository.root, {"config", "--type=bool", "--get", "core.sparseCheckout"});
+  if (!sparse) {
+    return sparse;
+  }
+  const fs::path patterns = fs::path(repository.git_dir) / "info/sparse-checkout";
+  std::error_code error;
+  return sparse->starts_with("true") && fs::exists(patterns, error) ? patterns.string() : "";
+}
+
 }  // namespace goescape

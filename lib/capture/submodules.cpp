@@ -112,6 +112,29 @@ Result<void> checkout_submodule(const std::string& source, const std::string& de
   return checkout_submodules(source, destination, commit);
 }
 
+Result<void> add_at_hand(const std::string& source, const std::string& commit, const std::string& prefix,
+                         std::vector<std::string>& found) {
+  const auto submodules = submodules_of(source, commit);
+  if (!submodules) {
+    return tl::unexpected(submodules.error());
+  }
+  for (const auto& [path, its_commit] : *submodules) {
+    const std::string folder = fmt::format("{}/{}", source, path);
+    const auto there = has_commit(folder, its_commit);
+    if (!there) {
+      return tl::unexpected(there.error());
+    }
+    if (!*there) {
+      continue;
+    }
+    found.push_back(prefix + path);
+    if (auto added = add_at_hand(folder, its_commit, found.back() + "/", found); !added) {
+      return added;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> without_filters(const std::string& directory) {
@@ -145,6 +168,20 @@ Result<void> checkout_submodules(const std::string& source, const std::string& d
     }
   }
   return {};
+}
+
+Result<std::vector<std::string>> submodules_at_hand(const Repository& source, const std::string& commit) {
+  std::vector<std::string> found;
+  std::error_code error;
+  // Listing the files of a commit takes a while, and most repositories have no submodules.
+  if (!fs::exists(fs::path(source.root) / ".gitmodules", error) &&
+      !fs::exists(fs::path(source.common_dir) / "modules", error)) {
+    return found;
+  }
+  if (auto added = add_at_hand(source.root, commit, "", found); !added) {
+    return tl::unexpected(added.error());
+  }
+  return found;
 }
 
 }  // namespace goescape

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "capture/repository.h"
 #include "util/result.h"
 
 namespace goescape {
@@ -17,5 +18,9 @@ Result<std::vector<std::string>> without_filters(const std::string& directory);
 // stays an empty folder, and packages in it fail to compile by name. Nothing is written below `source` or its git
 // folder.
 Result<void> checkout_submodules(const std::string& source, const std::string& destination, const std::string& commit);
+
+// The paths of the submodules that checkout_submodules() would fill, those within submodules after the one that they
+// are in. Does not look far where `source`, the top folder of the user's checkout, never had a submodule.
+Result<std::vector<std::string>> submodules_at_hand(const Repository& source, const std::string& commit);
 
 }  // namespace goescape

@@ -49,23 +49,22 @@ Result<std::string> setting(const Repository& repository, const std::string& nam
 
 // Gives a new worktree the patterns of a sparse checkout, and returns the arguments that make git heed them.
 Result<std::vector<std::string>> take_over_sparseness(const Repository& repository, const std::string& record) {
-  const auto sparse = setting(repository, "core.sparseCheckout");
-  if (!sparse) {
-    return tl::unexpected(sparse.error());
+  const auto patterns = sparse_patterns(repository);
+  if (!patterns) {
+    return tl::unexpected(patterns.error());
   }
-  const fs::path patterns = fs::path(repository.git_dir) / "info/sparse-checkout";
-  std::error_code error;
-  if (*sparse != "true" || !fs::exists(patterns, error)) {
+  if (patterns->empty()) {
     return std::vector<std::string>{"-c", "core.sparseCheckout=false"};
   }
   const auto cone = setting(repository, "core.sparseCheckoutCone");
   if (!cone) {
     return tl::unexpected(cone.error());
   }
+  std::error_code error;
   fs::create_directories(fs::path(record) / "info", error);
-  fs::copy_file(patterns, fs::path(record) / "info/sparse-checkout", fs::copy_options::overwrite_existing, error);
+  fs::copy_file(*patterns, fs::path(record) / "info/sparse-checkout", fs::copy_options::overwrite_existing, error);
   if (error) {
-    return fail(Failure::kInput, fmt::format("cannot copy {}: {}", patterns.string(), error.message()));
+    return fail(Failure::kInput, fmt::format("cannot copy {}: {}", *patterns, error.message()));
   }
   return std::vector<std::string>{"-c", "core.sparseCheckout=true", "-c",
                                   "core.sparseCheckoutCone=" + (cone->empty() ? "false" : *cone)};
