@@ -35,6 +35,8 @@ struct CaptureOptions {
   // The full commit hash that `directory` was checked out from for this run; git is not asked then, and nothing counts
   // as changed. Empty = git is asked.
   std::string revision = {};
+  // GOWORK for the go command: the absolute path of a go.work file, or "off". Empty = as the environment says.
+  std::string workspace = {};
 };
 
 // Is told how the run goes on. The calls come from within capture(), in its thread.

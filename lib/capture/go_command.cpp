@@ -115,6 +115,9 @@ Result<GoCommand> make_go_command(const CaptureOptions& options) {
   if (!options.goarch.empty()) {
     command.environment.emplace_back("GOARCH", options.goarch);
   }
+  if (!options.workspace.empty()) {
+    command.environment.emplace_back("GOWORK", options.workspace);
+  }
   if (!command.flags.goflags.empty()) {
     command.environment.emplace_back("GOFLAGS", command.flags.goflags);
   }
