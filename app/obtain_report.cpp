@@ -4,16 +4,21 @@
 
 #include <algorithm>
 #include <iostream>
+#include <mutex>
+#include <set>
 
 #include "absent_patterns.h"
 #include "capture/go_mod.h"
 #include "capture/repository.h"
+#include "capture/submodules.h"
 #include "capture/toolchain_key.h"
 #include "capture/worktree.h"
+#include "commit_run.h"
 #include "render/formats.h"
 #include "resolve/filter.h"
 #include "resolve/path_text.h"
 #include "store/report_cache.h"
+#include "util/file.h"
 #include "util/log.h"
 
 namespace goescape {
@@ -35,17 +40,44 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-// What the report of a commit depends on.
-Result<ReportKey> key_of(const Revision& revision, const ReportRequest& request) {
-  const auto repository = find_repository(request.capture.directory);
-  if (!repository) {
-    return tl::unexpected(repository.error());
+// Once for both sides, which may come across the same thing at the same time.
+void warn_once(const std::string& sentence) {
+  static std::mutex mutex;
+  static std::set<std::string> said;
+  const std::lock_guard lock(mutex);
+  if (said.insert(sentence).second) {
+    std::cerr << "goescape: " + sentence + '\n';
   }
+}
+
+// What of the commit is checked out, as the user's own checkout says: that can change under the same hash.
+Result<void> add_extent(const Revision& revision, const Repository& repository, ReportKey& key) {
+  const auto patterns = sparse_patterns(repository);
+  if (!patterns) {
+    return tl::unexpected(patterns.error());
+  }
+  if (!patterns->empty()) {
+    const auto text = read_file(*patterns, std::size_t{16} << 20U);
+    key.add("sparse checkout", text ? *text : *patterns);
+  }
+  const auto submodules = submodules_at_hand(repository, revision.hash);
+  if (!submodules) {
+    return tl::unexpected(submodules.error());
+  }
+  key.add("submodules", joined(*submodules));
+  return {};
+}
+
+// What the report of a commit depends on.
+Result<ReportKey> key_of(const Revision& revision, const Repository& repository, const ReportRequest& request) {
   const auto toolchain = toolchain_key(request.capture);
   if (!toolchain) {
     return tl::unexpected(toolchain.error());
   }
-  ReportKey key(revision.hash, repository->subfolder);
+  ReportKey key(revision.hash, repository.subfolder);
+  if (auto added = add_extent(revision, repository, key); !added) {
+    return tl::unexpected(added.error());
+  }
   key.add(*toolchain);
   key.add("packages", joined(request.capture.patterns));
   key.add("kinds", request.keep.to_string());
@@ -57,28 +89,29 @@ struct Checkout {
   std::string root;       // Absolute; the top folder.
   std::string directory;  // Where to run what the user runs.
   bool has_directory = true;
+  bool temporary = true;  // Not the user's own.
 };
 
 // The user's own work tree, where it stands on the revision and nothing in it differs: that saves a checkout, and a new
 // folder makes the go command look into every file again.
-std::optional<Checkout> user_checkout(const Revision& revision, const std::string& directory) {
+std::optional<Checkout> user_checkout(const Revision& revision, const Repository& repository,
+                                      const std::string& directory) {
   const auto head = resolve_revision(directory, "HEAD");
   if (!head || head->hash != revision.hash) {
     return std::nullopt;
   }
-  const auto repository = find_repository(directory);
-  const auto changed = repository ? has_changes(*repository) : tl::unexpected(repository.error());
-  if (!changed || *changed) {
+  const auto differs = has_changes(repository).and_then([&](bool changed) {
+    return changed ? Result<bool>(true) : has_unknown_sources(repository);
+  });
+  if (!differs || *differs) {
     return std::nullopt;
   }
-  return Checkout{repository->root, directory};
+  return Checkout{repository.root, directory, true, false};
 }
 
 // The module came with a later commit, or is gone: the go command would only say that there is none.
 bool lacks_module(const std::string& user_directory, const Checkout& checkout) {
-  const auto module = find_go_mod(checkout.directory);
-  const bool inside = module && (module->dir == checkout.root || is_below(module->dir, checkout.root));
-  return !inside && find_go_mod(user_directory).has_value();
+  return !has_file_upward(checkout.directory, checkout.root, "go.mod") && find_go_mod(user_directory).has_value();
 }
 
 // The patterns that are there, in the request, the others in `side`.
@@ -96,15 +129,32 @@ void take_absent_patterns(const Checkout& checkout, ReportRequest& request, Side
   side.empty = patterns.empty();
 }
 
-Result<void> compile_checkout(const Checkout& checkout, const Revision& revision, ReportRequest request,
-                              SideReport& side) {
+Result<MadeReport> make_in(const Checkout& checkout, const ReportRequest& request) {
+  auto made = make_report(request);
+  if (!checkout.temporary) {
+    return made;
+  }
+  if (!made) {
+    return fail(made.error().failure, without_folder(made.error().message, checkout.root));
+  }
+  for (auto& failure : made->report.failures) {
+    failure.message = without_folder(failure.message, checkout.root);
+  }
+  return made;
+}
+
+Result<void> compile_checkout(const Checkout& checkout, const Revision& revision, const Repository& repository,
+                              ReportRequest request, SideReport& side) {
   take_absent_patterns(checkout, request, side);
   if (side.empty) {
     return {};
   }
   request.capture.directory = checkout.directory;
   request.capture.revision = revision.hash;
-  auto made = make_report(request);
+  if (auto chosen = choose_workspace(request.capture, repository, checkout.root, warn_once); !chosen) {
+    return chosen;
+  }
+  auto made = make_in(checkout, request);
   if (!made) {
     return tl::unexpected(made.error());
   }
@@ -112,26 +162,36 @@ Result<void> compile_checkout(const Checkout& checkout, const Revision& revision
   return {};
 }
 
-Result<void> compile_revision(const Revision& revision, const ReportRequest& request, SideReport& side) {
-  if (const auto checkout = user_checkout(revision, request.capture.directory)) {
-    return compile_checkout(*checkout, revision, request, side);
+Result<void> compile_revision(const Revision& revision, const Repository& repository, const ReportRequest& request,
+                              SideReport& side) {
+  if (const auto checkout = user_checkout(revision, repository, request.capture.directory)) {
+    return compile_checkout(*checkout, revision, repository, request, side);
   }
   const auto worktree = Worktree::create(request.capture.directory, revision);
   if (!worktree) {
     return tl::unexpected(worktree.error());
   }
-  return compile_checkout({worktree->root(), worktree->directory(), worktree->has_directory()}, revision, request,
-                          side);
+  const Checkout checkout{worktree->root(), worktree->directory(), worktree->has_directory()};
+  return compile_checkout(checkout, revision, repository, request, side);
 }
 
-Result<void> obtain_revision(const Revision& revision, const ReportRequest& request, bool quiet, SideReport& side) {
-  const auto key = key_of(revision, request);
+Result<void> obtain_revision(const Revision& revision, ReportRequest request, bool quiet, SideReport& side) {
+  const auto repository = find_repository(request.capture.directory);
+  if (!repository) {
+    return tl::unexpected(repository.error());
+  }
+  if (auto checked = check_flags(request.capture, *repository); !checked) {
+    return checked;
+  }
+  request.capture.patterns =
+      relative_patterns(std::move(request.capture.patterns), request.capture.directory, *repository);
+  const auto key = key_of(revision, *repository, request);
   if (!key) {
     return tl::unexpected(key.error());
   }
   ReportCache cache([quiet](const std::string& sentence) {
     if (!quiet) {
-      std::cerr << "goescape: " + sentence + '\n';
+      warn_once(sentence);
     }
   });
   if (auto found = cache.find(*key)) {
@@ -139,7 +199,7 @@ Result<void> obtain_revision(const Revision& revision, const ReportRequest& requ
     side.made.report = *std::move(found);
     return {};
   }
-  if (auto compiled = compile_revision(revision, request, side); !compiled) {
+  if (auto compiled = compile_revision(revision, *repository, request, side); !compiled) {
     return compiled;
   }
   // What an absent package means can change with the other side, so it is found out every time.
