@@ -94,7 +94,7 @@ Result<MadeReport> current_report(const BaselineOptions& options) {
   if (!made) {
     return made;
   }
-  const auto sources = read_gate_sources(*made, options.build.capture.directory, false, std::nullopt, nullptr);
+  const auto sources = read_gate_sources(*made, {options.build.capture.directory});
   if (!sources) {
     return tl::unexpected(sources.error());
   }

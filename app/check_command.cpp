@@ -139,9 +139,12 @@ Result<ComparedSides> compare(const CheckOptions& options, const std::optional<S
 Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, bool has_base,
                          const std::optional<Baseline>& baseline) {
   const GatePolicy& policy = options.gate.policy;
-  const auto sources = read_gate_sources(compared.new_side.made, options.build.capture.directory,
-                                         !policy.budgets.empty() || !policy.hot.empty(), options.trusted,
-                                         has_base ? &compared.old_side.made.report : nullptr);
+  GateSourcesRequest request{options.build.capture.directory};
+  request.functions = !policy.budgets.empty() || !policy.hot.empty();
+  request.coverage = coverage_of(options.build);
+  request.trusted = options.trusted;
+  request.base = has_base ? &compared.old_side.made.report : nullptr;
+  const auto sources = read_gate_sources(compared.new_side.made, request);
   if (!sources) {
     return tl::unexpected(sources.error());
   }
@@ -149,7 +152,7 @@ Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, b
   input.report = &compared.new_side.made.report;
   input.diff = has_base ? &compared.diff : nullptr;
   input.baseline = baseline ? &*baseline : nullptr;
-  input.coverage = coverage_of(options.build);
+  input.coverage = request.coverage;
   input.directives = sources->known ? &sources->directives : nullptr;
   input.suppressions = sources->suppressions;
   input.untrusted = sources->untrusted;

@@ -8,11 +8,11 @@
 namespace goescape {
 namespace {
 
-std::vector<DirectiveSource> sources_of(const MadeReport& made, const std::string& directory) {
+std::vector<DirectiveSource> sources_of(const MadeReport& made, const GateSourcesRequest& request) {
   if (made.compiled) {
-    return directive_sources(made.build);
+    return directive_sources(made.build, request.coverage == Coverage::kWholeModule);
   }
-  const auto module = find_go_mod(directory);
+  const auto module = find_go_mod(request.directory);
   if (!module || module->path != made.report.module.path) {
     return {};
   }
@@ -39,17 +39,16 @@ Result<Directives> directives_of_base(const Revision& base, const Report& report
 
 }  // namespace
 
-Result<GateSources> read_gate_sources(MadeReport& made, const std::string& directory, bool functions,
-                                      const std::optional<Revision>& trusted, const Report* base) {
+Result<GateSources> read_gate_sources(MadeReport& made, const GateSourcesRequest& request) {
   GateSources sources;
-  const std::vector<DirectiveSource> files = sources_of(made, directory);
+  const std::vector<DirectiveSource> files = sources_of(made, request);
   sources.known = made.compiled || !files.empty();
   if (!sources.known) {
     return sources;
   }
-  sources.directives = read_directives(files, functions);
-  if (trusted && base != nullptr) {
-    const auto of_base = directives_of_base(*trusted, *base, directory);
+  sources.directives = read_directives(files, request.functions);
+  if (request.trusted && request.base != nullptr) {
+    const auto of_base = directives_of_base(*request.trusted, *request.base, request.directory);
     if (!of_base) {
       return tl::unexpected(of_base.error());
     }

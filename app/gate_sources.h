@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "capture/revision.h"
+#include "compare/baseline.h"
 #include "make_report.h"
 #include "model/directives.h"
 #include "util/result.h"
@@ -20,11 +21,16 @@ struct GateSources {
   std::vector<Directive> untrusted;         // Suppressions that the base does not have, and that do not count.
 };
 
+struct GateSourcesRequest {
+  std::string directory;   // For a report that was not compiled here: in the module that it may be of.
+  bool functions = false;  // Also list the files and functions that the sources declare.
+  Coverage coverage = Coverage::kListedPackages;
+  std::optional<Revision> trusted = std::nullopt;  // Only suppressions that this revision has count.
+  const Report* base = nullptr;                    // The report of that revision.
+};
+
 // Reads the comments in the sources of the report and marks what they suppress as suppressed. For a report that was not
-// compiled here, the sources are those of the module around `directory`, if it is the same. With `functions` the
-// functions that they declare are listed, too. With `trusted` only suppressions that this revision has count;
-// `base` is the report of that revision.
-Result<GateSources> read_gate_sources(MadeReport& made, const std::string& directory, bool functions,
-                                      const std::optional<Revision>& trusted, const Report* base);
+// compiled here, the sources are those of the module around the directory, if it is the same.
+Result<GateSources> read_gate_sources(MadeReport& made, const GateSourcesRequest& request);
 
 }  // namespace goescape

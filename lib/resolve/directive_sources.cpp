@@ -63,9 +63,45 @@ void add_package(SourcesByFile& sources, const BuildPackage& package, const std:
   }
 }
 
+// Whether `./...` of a module reaches into one of its folders (go help packages).
+bool is_reached(const std::filesystem::path& folder) {
+  const std::string name = folder.filename().string();
+  std::error_code none;
+  return !name.starts_with('.') && !name.starts_with('_') && name != "testdata" && name != "vendor" &&
+         !std::filesystem::exists(folder / "go.mod", none);
+}
+
+void add_folder(SourcesByFile& sources, const BuildInfo& build, const std::string& dir) {
+  const std::string folder = join_path(build.module_dir, dir);
+  const std::string package = dir == "." ? build.module_path : join_path(build.module_path, dir);
+  for (const std::string& name : go_files_in(folder)) {
+    const std::string file = join_path(dir, name);
+    sources.try_emplace(file, DirectiveSource{file, join_path(folder, name), package, FileState::kNotCompiled});
+  }
+}
+
+// The go command leaves folders out without a word when build tags or the platform exclude every file of theirs.
+void add_unlisted_folders(SourcesByFile& sources, const BuildInfo& build) {
+  add_folder(sources, build, ".");
+  std::error_code error;
+  const std::filesystem::path root(build.module_dir);
+  for (std::filesystem::recursive_directory_iterator entry(root, error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code none;
+    if (!entry->is_directory(none)) {
+      continue;
+    }
+    if (is_reached(entry->path())) {
+      add_folder(sources, build, entry->path().lexically_relative(root).generic_string());
+    } else {
+      entry.disable_recursion_pending();
+    }
+  }
+}
+
 }  // namespace
 
-std::vector<DirectiveSource> directive_sources(const BuildInfo& build) {
+std::vector<DirectiveSource> directive_sources(const BuildInfo& build, bool whole_module) {
   const ModuleGuess nothing_guessed;
   const SourcePaths paths(build, nothing_guessed);
   SourcesByFile sources;
@@ -74,6 +110,9 @@ std::vector<DirectiveSource> directive_sources(const BuildInfo& build) {
     if (own && !package.dir.empty()) {
       add_package(sources, package, paths.package_dir(package.import_path));
     }
+  }
+  if (whole_module && !build.module_path.empty() && !build.module_dir.empty()) {
+    add_unlisted_folders(sources, build);
   }
   return in_order(sources);
 }

@@ -35,8 +35,9 @@ struct DirectiveSource {
 
 // Every Go file in the folders of the packages of the module (or the workspace) that is built, also those that were not
 // compiled; sorted by name. Folders of other modules, of the standard library and below vendor/ are not looked into.
-// Empty when `build` does not tell where packages are.
-std::vector<DirectiveSource> directive_sources(const BuildInfo& build);
+// Empty when `build` does not tell where packages are. With `whole_module` also the files of folders below the module
+// that hold no package for this build, all of them not compiled.
+std::vector<DirectiveSource> directive_sources(const BuildInfo& build, bool whole_module = false);
 
 // The same for the packages of a report of which nobody said how it was built: a saved one, or a raw log. `module_dir`
 // is the folder on this machine that the report's paths are relative to. Every state is kUnknown, but for files that

@@ -72,6 +72,10 @@ def check_budgets_and_assertions():
         repository.expect(1, "check", "--budget", "example.com/gone=1")
         repository.write({"m.go": ESCAPING.replace("func New", "//goescape:noescape\nfunc New")})
         repository.expect(1, "check", "--advisory", "--no-advisory")
+        repository.write({"m.go": ESCAPING})
+        repository.write({"win/w_windows.go": "package win\n\n//goescape:noescape\nfunc W() {}\n"})
+        repository.expect(1, "check", out="win/w_windows.go:3: the file was not compiled")
+        repository.expect(0, "check", ".")
         repository.expect(1, "check", "--budget", "n.go=9", "--advisory", "--no-advisory", out="a file that was not compiled")
         repository.expect(2, "check", "--budget", "example.com/m", err="PATTERN=N")
 

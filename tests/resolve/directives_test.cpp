@@ -248,6 +248,20 @@ TEST_CASE("directives of many files are in order, functions are listed when aske
   CHECK(full.files == Strings{"a/a.go"});
 }
 
+TEST_CASE("of a whole module, folders without a package for this build are read, too") {
+  const Folder folder;
+  for (const char* const name : {"main.go", "a/a.go", "win/deep/w_windows.go", "testdata/t.go", "a/_old/o.go",
+                                 ".git/g.go", "vendor/v/v.go", "nested/n.go", "nested/go.mod"}) {
+    folder.write(name, "package p\n");
+  }
+  BuildInfo build = build_in(folder);
+  build.packages.push_back(listed(folder, "a", {"a.go"}));
+  CHECK(told(directive_sources(build)) == Strings{"a/a.go example.com/m/a compiled"});
+  CHECK(told(directive_sources(build, true)) == Strings{"a/a.go example.com/m/a compiled",
+                                                        "main.go example.com/m not compiled",
+                                                        "win/deep/w_windows.go example.com/m/win/deep not compiled"});
+}
+
 TEST_CASE("a compiled file that cannot be read is a problem") {
   const Folder folder;
   folder.write("a/a.go", "package a\n");
