@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "compare/compare.h"
 #include "compare/gate.h"
+#include "compare/gate_parts.h"
 #include "compare_sides.h"
 #include "gate_sources.h"
 #include "options/build_options.h"
@@ -166,9 +167,9 @@ ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
   const std::string base_problem = incompleteness(compared.old_side.made.report);
   if (!base_problem.empty()) {
     std::cerr << fmt::format(
-        "goescape: the base, {}: {}; {} heap decisions are undecided. Name a base that builds "
+        "goescape: the base, {}: {}; {} undecided. Name a base that builds "
         "with --base\n",
-        compared.old_side.name, base_problem, compared.diff.undecided);
+        compared.old_side.name, base_problem, number_of(compared.diff.undecided, "heap decision"));
   }
   if (new_verdict != ExitCode::kFine) {
     return new_verdict;

@@ -137,14 +137,14 @@ void notice_comments(GateResult& result, const Directives& directives, const std
     if (directive.type == DirectiveType::kIgnore && suppressions[index] == 0 &&
         directive.state != FileState::kNotCompiled && !failed.contains(directive.package)) {
       result.notices.push_back({directive.file, directive.line,
-                                fmt::format("{} suppresses nothing: there is no heap decision in {}; take it out",
+                                fmt::format("`{}` suppresses nothing: there is no heap decision in {}; take it out",
                                             escaped(directive.text), subject_of(directive))});
     }
   }
   for (const Directive& directive : untrusted) {
     result.notices.push_back(
         {directive.file, directive.line,
-         fmt::format("{} does not stand in the base, so it does not count here", escaped(directive.text))});
+         fmt::format("`{}` does not stand in the base, so it does not count here", escaped(directive.text))});
   }
 }
 

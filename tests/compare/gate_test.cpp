@@ -420,8 +420,8 @@ TEST_CASE("suppressions that are no good are told") {
   CHECK_FALSE(result.failed);
   CHECK(notices(result) ==
         Strings{"it needs a reason",
-                "//goescape:ignore r suppresses nothing: there is no heap decision in line 2; take it out",
-                "//goescape:ignore r does not stand in the base, so it does not count here"});
+                "`//goescape:ignore r` suppresses nothing: there is no heap decision in line 2; take it out",
+                "`//goescape:ignore r` does not stand in the base, so it does not count here"});
   CHECK(result.notices[1].line == 2);
 }
 
