@@ -11,6 +11,7 @@
 #include "capture/go_flags.h"
 #include "capture/quoted.h"
 #include "resolve/path_text.h"
+#include "util/file.h"
 
 namespace goescape {
 namespace {
@@ -18,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kWorkspaceFile = "go.work";
+constexpr std::size_t kLargestModuleFile = std::size_t{16} << 20U;
 
 std::string real_path(const std::string& path) {
   std::error_code error;
@@ -70,6 +72,17 @@ std::string file_of_flag(std::string_view word) {
     }
   }
   return "";
+}
+
+// Whether `folder`, or a path below it, stands somewhere in the text.
+bool names_folder(std::string_view text, const std::string& folder) {
+  for (std::size_t at = text.find(folder); at != std::string_view::npos; at = text.find(folder, at + 1)) {
+    const std::size_t end = at + folder.size();
+    if (end == text.size() || std::string_view("/ \t\r\n\"`)").find(text[end]) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // The file GOWORK in the checkout at `root`.
@@ -146,6 +159,22 @@ Result<void> choose_workspace(CaptureOptions& options, const Repository& reposit
   if (above && !is_in(above->string(), repository.root)) {
     warn(fmt::format("commits are compiled without {}, which is not part of the repository",
                      (*above / kWorkspaceFile).string()));
+  }
+  return {};
+}
+
+Result<void> check_module_files(const std::string& directory, const std::string& root, const Repository& repository) {
+  for (const char* const name : {"go.mod", kWorkspaceFile}) {
+    const auto folder = folder_upward(directory, name);
+    if (!folder || !is_in(folder->string(), real_path(root))) {
+      continue;
+    }
+    const auto text = read_file((*folder / name).string(), kLargestModuleFile);
+    if (text && names_folder(*text, repository.root)) {
+      return fail(Failure::kInput, fmt::format("its {} leads to {} by an absolute path, and there lies the working "
+                                               "tree, not the commit; a relative path works in every checkout",
+                                               name, repository.root));
+    }
   }
   return {};
 }

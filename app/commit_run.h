@@ -30,6 +30,10 @@ Result<void> check_flags(const CaptureOptions& options, const Repository& reposi
 Result<void> choose_workspace(CaptureOptions& options, const Repository& repository, const std::string& root,
                               const std::function<void(const std::string&)>& warn);
 
+// Fails with a sentence where the go.mod or go.work of `directory`, in the checkout at `root`, names the user's
+// checkout by an absolute path, as a replacement for a module can.
+Result<void> check_module_files(const std::string& directory, const std::string& root, const Repository& repository);
+
 // `text` with paths below `folder` made relative to it: the name of a temporary folder tells nobody anything.
 std::string without_folder(std::string text, const std::string& folder);
 

@@ -154,6 +154,11 @@ Result<void> compile_checkout(const Checkout& checkout, const Revision& revision
   if (auto chosen = choose_workspace(request.capture, repository, checkout.root, warn_once); !chosen) {
     return chosen;
   }
+  if (checkout.temporary) {
+    if (auto checked = check_module_files(checkout.directory, checkout.root, repository); !checked) {
+      return checked;
+    }
+  }
   auto made = make_in(checkout, request);
   if (!made) {
     return tl::unexpected(made.error());

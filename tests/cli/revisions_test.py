@@ -411,6 +411,12 @@ def check_absolute_names():
         flag = f"-modfile={repository.root}/alt.mod"
         _, err = repository.expect(3, "diff", "HEAD~1", "HEAD", err=flag, GOFLAGS=flag)
         assert err.count("\n") == 1, err
+    with Repository() as repository:
+        replaced = f"{GO_MOD}\nrequire example.com/d v0.0.0\n\nreplace example.com/d => {repository.root}/d\n"
+        repository.commit({"go.mod": replaced, "m.go": CLEAN, "d/go.mod": "module example.com/d\n", "d/d.go": "package d\n"})
+        repository.commit({"m.go": ESCAPING})
+        _, err = repository.expect(3, "diff", "HEAD~1", err="its go.mod leads to")
+        assert err.count("\n") == 1, err
 
 
 def check_untracked_files():
