@@ -69,23 +69,22 @@ std::vector<FindingIndex> candidates(GateResult& result, const GateInput& input,
 }
 
 // A file says of itself that it is generated; what it brings must not go by unseen.
-void notice_generated(GateResult& result, const GateInput& input, const std::vector<bool>& introduced,
-                      CategorySet included) {
+void notice_hidden(GateResult& result, const GateInput& input, const std::vector<bool>& introduced,
+                   CategorySet included) {
   const Report& report = *input.report;
   std::uint64_t count = 0;
   for (std::size_t index = 0; index < report.findings.size(); ++index) {
     const Finding& finding = report.findings[index];
-    count += introduced[index] && finding.category == Category::kGenerated && is_heap_decision(finding.kind) &&
-                     !is_visible(report, finding, included)
-                 ? 1
-                 : 0;
+    const bool may_hide = finding.category == Category::kGenerated || finding.category == Category::kVendor;
+    if (introduced[index] && may_hide && is_heap_decision(finding.kind) && !is_visible(report, finding, included)) {
+      ++count;
+    }
   }
   if (count != 0) {
-    result.notices.push_back(
-        {"", 0,
-         fmt::format("{} introduced in generated files, which the gate does not look at; --include "
-                     "generated gates them, too",
-                     number_of(count, "heap decision"))});
+    result.notices.push_back({"", 0,
+                              fmt::format("{} introduced in generated or vendored files, which the gate does not look "
+                                          "at; --include generated,vendor gates them, too",
+                                          number_of(count, "heap decision"))});
   }
 }
 
@@ -106,7 +105,7 @@ void judge_new_escapes(GateResult& result, const GateInput& input, const GatePol
   const std::vector<bool> introduced = introduced_findings(input);
   const std::vector<FindingIndex> left = candidates(result, input, policy, introduced);
   if (input.diff != nullptr) {
-    notice_generated(result, input, introduced, policy.included);
+    notice_hidden(result, input, introduced, policy.included);
   }
   std::vector<bool> accepted(left.size());
   if (section != nullptr && !left.empty()) {

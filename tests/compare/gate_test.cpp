@@ -336,15 +336,15 @@ TEST_CASE("what was not compiled or understood leaves the gate undecided") {
   CHECK(undecided());
 }
 
-TEST_CASE("what generated files bring is told") {
-  const Report report =
-      SampleReport().package("a").finding(3, "F", "x", Kind::kMovedToHeap, Category::kGenerated).take();
+TEST_CASE("what generated and vendored files bring is told") {
+  const Category category = GENERATE(Category::kGenerated, Category::kVendor);
+  const Report report = SampleReport().package("a").finding(3, "F", "x", Kind::kMovedToHeap, category).take();
   const Diff diff = introducing({0});
   GatePolicy policy;
   const GateResult result = judged(input_of(report, &diff), policy);
   CHECK_FALSE(result.failed);
-  CHECK(notices(result) == Strings{"1 heap decision introduced in generated files, which the gate does not look at; "
-                                   "--include generated gates them, too"});
+  CHECK(notices(result) == Strings{"1 heap decision introduced in generated or vendored files, which the gate does not "
+                                   "look at; --include generated,vendor gates them, too"});
   policy.included = all_categories();
   CHECK(judged(input_of(report, &diff), policy).failed);
   CHECK(judged(input_of(report, &diff), policy).notices.empty());
