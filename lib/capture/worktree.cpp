@@ -3,8 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -19,7 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kAttempts = 3;
+constexpr int kAttempts = 8;
+constexpr std::chrono::milliseconds kFirstWait{10};
 
 // Below the cache folder; without one, below the folder for temporary files.
 Result<std::string> worktrees_folder() {
@@ -73,13 +76,15 @@ Result<std::vector<std::string>> take_over_sparseness(const Repository& reposito
 // Lets git make its record of the worktree, without files.
 Result<void> add_worktree(const Repository& repository, const WorktreeLock& lock, const std::string& hash) {
   Result<std::string> added;
-  // The end of another run may remove the empty folder .git/worktrees just when git has made it.
+  // The end of another run may remove the empty folder .git/worktrees just when git has made it, and git fails when it
+  // comes upon a record that another run has not written to the end.
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     added = run_git(repository.root,
                     {"worktree", "add", "--quiet", "--detach", "--no-checkout", "--", lock.checkout(), hash});
     if (added || interrupted()) {
       break;
     }
+    std::this_thread::sleep_for(kFirstWait * (1 << attempt));
   }
   return added ? Result<void>() : tl::unexpected(added.error());
 }
