@@ -17,6 +17,13 @@ SKIPPED = 125
 failed = []
 
 
+def minor_release():
+    """20 of go1.20.3."""
+    version = subprocess.run(["go", "env", "GOVERSION"], capture_output=True, text=True, check=True).stdout
+    found = re.match(r"go1\.(\d+)", version)
+    return int(found[1]) if found else 99
+
+
 def check(condition, text):
     if not condition:
         failed.append(text)
@@ -56,7 +63,8 @@ def failures(build):
 
 def test_agreement(scratch):
     cases = ["generics", "embed", "assembly", "tests", "vendored", "linedirectives"]
-    if shutil.which("gcc") or shutil.which("clang"):
+    # Up to Go 1.19 the positions of cgo's files name folders of the run, so there the texts differ.
+    if minor_release() >= 20 and (shutil.which("gcc") or shutil.which("clang")):
         cases.append("cgo")
     for case in cases:
         check_drivers_agree(MODULES / case, "--tests")
@@ -69,7 +77,7 @@ def test_agreement(scratch):
     check_drivers_agree(MODULES / "assembly", "--goarch", "arm64", "--goos", "darwin")
     text, build = check_drivers_agree(MODULES / "workspace", "./left/...", "./right/...")
     check(build["module_dir"] == str(MODULES / "workspace"), "the workspace is the module at its root")
-    check("example.com/right/right.go:5:2: moved to heap: result" in text, "the workspace module is compiled")
+    check("right/right.go:5:2: moved to heap: result" in text, "the workspace module is compiled")
     odd = pathlib.Path(scratch) / "Grüße @ -dir 9 'x'" / "9"
     shutil.copytree(MODULES / "generics", odd)
     _, build = check_drivers_agree(odd)
@@ -87,6 +95,7 @@ def test_failures():
         code, text, build = capture(MODULES / "broken", "--driver", driver, "--tests", "./...")
         check(code == 3, f"{driver}: broken packages end with {code}")
         told = failures(build)
+        told.pop("brokentest.test", None)  # Up to Go 1.19 the test program has failed as well.
         words = {"typeerror": "cannot use \"text\"", "syntaxerror": "syntax error", "missingimport": "no required module",
                  "cycle": "import cycle not allowed", "cycle2": "import cycle", "dependent": "", "brokentest": "\"text\""}
         check(set(told) == set(words), f"{driver}: failed are {sorted(told)}")
@@ -94,7 +103,8 @@ def test_failures():
             check(part in told.get(package, ""), f"{driver}: {package} failed with {told.get(package)}")
         check("moved to heap: n" in text, f"{driver}: the good package is reported")
     code, _, build = capture(MODULES / "broken", "./excluded")
-    check(code == 3 and "build constraints exclude all Go files" in build, f"an excluded package: {build}")
+    said = "build constraints exclude all Go files" if minor_release() >= 20 else "no Go files in"
+    check(code == 3 and said in build, f"an excluded package: {build}")
     code, _, build = capture(MODULES / "broken", "./excluded/...", "./good")
     check(code == 3 and "matched no packages" in build["failures"][0]["message"], f"a pattern without packages: {build}")
 
@@ -107,15 +117,18 @@ def test_errors(scratch):
         check(code == 3 and words in error and error.count("\n") == 1, f"{arguments} here: {code} {error}")
     code, _, error = capture(MODULES / "generics", "./nowhere")
     check(code == 3 and "nowhere" in error, f"a missing package: {error}")
-    code, _, error = capture(MODULES / "generics", env={"GOTOOLCHAIN": "go9.99.9", "GOPROXY": "off"})
-    check(code == 3 and "9.99.9" in str(error), f"a toolchain that is not to be had: {error}")
+    if minor_release() >= 21:  # Where GOTOOLCHAIN began.
+        code, _, error = capture(MODULES / "generics", env={"GOTOOLCHAIN": "go9.99.9", "GOPROXY": "off"})
+        check(code == 3 and "9.99.9" in str(error), f"a toolchain that is not to be had: {error}")
 
 
 def test_goflags():
-    flags = "'-gcflags=all=-N -l' -m -n -json -tags=z"
+    # Older releases split GOFLAGS at every space, whatever the quotes.
+    flags = "'-gcflags=all=-N -l' -m -n -json -tags=z" if minor_release() >= 20 else "-gcflags=all=-N -m -n -json -tags=z"
+    compiler_flags = "-m=2 -N -l" if minor_release() >= 20 else "-m=2 -N"
     code, text, build = capture(MODULES / "generics", env={"GOFLAGS": flags})
-    check(code == 0 and "inlining call" not in text and "escapes to heap" in text, "GOFLAGS is honoured")
-    check(build["gcflags"] == "-m=2 -N -l" and build["tags"] == ["z"], f"GOFLAGS is told: {build}")
+    check(code == 0 and ("inlining call" not in text or minor_release() < 20) and "escapes to heap" in text, "GOFLAGS is honoured")
+    check(build["gcflags"] == compiler_flags and build["tags"] == ["z"], f"GOFLAGS is told: {build}")
     code, _, build = capture(MODULES / "tests", "--total", "--tests")
     check(code == 0 and build["total"] >= build["reached"], f"the packages are counted: {build}")
 
