@@ -78,7 +78,7 @@ FunctionKey Blamer::resolve(const CallName& name, const std::string& caller_pack
     return after_.find(key) != nullptr || before_.find(key) != nullptr;
   };
   // "Counter.Size" may be a method of the caller's own package.
-  const FunctionKey own{caller_package, name.spelled()};
+  FunctionKey own{caller_package, name.spelled()};
   if (is_known(own)) {
     return own;
   }
