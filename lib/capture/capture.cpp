@@ -127,6 +127,14 @@ BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutc
   return build;
 }
 
+// A revision that the caller knows was not asked for.
+void set_revision(BuildInfo& build, const CaptureOptions& options, const GitQuery& query, const ProcessSet& processes) {
+  Module module;
+  query.facts(processes, module);
+  build.revision = options.revision.empty() ? module.revision : options.revision;
+  build.dirty = module.dirty;
+}
+
 }  // namespace
 
 Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, CaptureObserver& observer) {
@@ -170,10 +178,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     return tl::unexpected(env.error());
   }
   BuildInfo build = describe_build(*go, *env, *outcome);
-  Module module;
-  git_query.facts(processes, module);
-  build.revision = options.revision.empty() ? module.revision : options.revision;
-  build.dirty = module.dirty;
+  set_revision(build, options, git_query, processes);
   build.failures = all_failures(*go, *outcome, words_of);
   return build;
 }

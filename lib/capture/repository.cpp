@@ -106,7 +106,7 @@ Result<std::string> module_folder(const Repository& repository, const std::strin
     arguments.push_back(file_in(folder, "go.mod"));
     arguments.push_back(file_in(folder, "go.work"));
   }
-  const auto listed = run_git(repository.root, arguments);
+  auto listed = run_git(repository.root, arguments);
   if (!listed) {
     return listed;
   }
@@ -146,7 +146,7 @@ Result<bool> has_unknown_sources(const Repository& repository) {
 }
 
 Result<std::string> sparse_patterns(const Repository& repository) {
-  const auto sparse = ask_git(repository.root, {"config", "--type=bool", "--get", "core.sparseCheckout"});
+  auto sparse = ask_git(repository.root, {"config", "--type=bool", "--get", "core.sparseCheckout"});
   if (!sparse) {
     return sparse;
   }

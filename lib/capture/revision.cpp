@@ -248,11 +248,11 @@ Result<Revision> default_base(const std::string& directory) {
   if (!repository) {
     return tl::unexpected(repository.error());
   }
-  const auto head = resolve(*repository, "HEAD", "HEAD");
+  auto head = resolve(*repository, "HEAD", "HEAD");
   if (!head) {
     return head;
   }
-  const auto branch = default_branch_of(*repository);
+  auto branch = default_branch_of(*repository);
   if (!branch) {
     return branch;
   }

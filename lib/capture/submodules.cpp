@@ -163,7 +163,9 @@ Result<void> checkout_submodules(const std::string& source, const std::string& d
     return tl::unexpected(submodules.error());
   }
   for (const auto& [path, its_commit] : *submodules) {
-    if (auto done = checkout_submodule(source + "/" + path, destination + "/" + path, its_commit); !done) {
+    if (auto done =
+            checkout_submodule(fmt::format("{}/{}", source, path), fmt::format("{}/{}", destination, path), its_commit);
+        !done) {
       return done;
     }
   }
