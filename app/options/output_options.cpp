@@ -68,6 +68,7 @@ CategorySet categories_of(const std::vector<std::string>& names) {
 
 std::vector<std::string> sort_names() {
   std::vector<std::string> names;
+  names.reserve(kSortNames.size());
   for (const SortName& row : kSortNames) {
     names.emplace_back(row.name);
   }
