@@ -13,8 +13,4 @@ namespace goescape {
 // dropped without a word.
 Result<void> write_to_stdout(const std::function<void(std::ostream&)>& write);
 
-// Calls `write` with a stream to a temporary file beside `path` that takes its place when all is written, so that no
-// half-written file is ever seen. Fails when the folder cannot be written, and for anything that is no regular file.
-Result<void> write_to_file(const std::string& path, const std::function<void(std::ostream&)>& write);
-
 }  // namespace goescape

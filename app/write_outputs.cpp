@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "output.h"
+#include "util/write_file.h"
 
 namespace goescape {
 namespace {

@@ -1,18 +1,14 @@
 #include "store/baseline_file.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
+#include <ostream>
 #include <utility>
 #include <vector>
 
@@ -20,6 +16,7 @@
 #include "model/kind.h"
 #include "util/display.h"
 #include "util/file.h"
+#include "util/write_file.h"
 
 namespace goescape {
 namespace {
@@ -142,10 +139,6 @@ tl::unexpected<Error> damaged(std::string_view file, std::size_t number, std::st
                           number, problem));
 }
 
-Error write_error(const std::string& path) {
-  return Error{Failure::kInput, fmt::format("cannot write {}: {}", path, std::strerror(errno))};
-}
-
 }  // namespace
 
 Result<Baseline> parse_baseline(std::string_view text, std::string_view file) {
@@ -206,19 +199,9 @@ Result<Baseline> load_baseline(const std::string& path) {
 Result<void> save_baseline(const Baseline& baseline, const std::string& path) {
   // A link is not replaced, what it leads to is.
   std::error_code error;
-  const std::filesystem::path place = std::filesystem::weakly_canonical(path, error);
-  const std::string target = error ? path : place.string();
-  const std::string temporary = fmt::format("{}.{}.tmp", target, ::getpid());
-  errno = 0;
-  std::ofstream out(temporary, std::ios::binary);
-  out << baseline_text(baseline);
-  out.close();
-  if (!out || std::rename(temporary.c_str(), target.c_str()) != 0) {
-    Error failure = write_error(path);
-    std::filesystem::remove(temporary, error);
-    return tl::unexpected(std::move(failure));
-  }
-  return {};
+  const bool is_link = std::filesystem::is_symlink(path, error);
+  const std::string target = is_link ? std::filesystem::weakly_canonical(path, error).string() : path;
+  return write_to_file(error ? path : target, [&](std::ostream& out) { out << baseline_text(baseline); });
 }
 
 }  // namespace goescape
