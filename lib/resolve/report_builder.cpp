@@ -5,6 +5,7 @@
 #include <numeric>
 #include <span>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "parse/message.h"
@@ -15,6 +16,7 @@
 #include "resolve/generic_copies.h"
 #include "resolve/module_guess.h"
 #include "resolve/origin.h"
+#include "resolve/path_text.h"
 #include "resolve/source_functions.h"
 #include "resolve/source_paths.h"
 
@@ -84,11 +86,13 @@ class ReportBuilder {
   PackageIndex package_of(std::string_view import_path, bool compiled);
   void place_files();
   std::uint32_t report_file(const CollectedFile& printed);
+  SourcePlace place_of(std::string_view import_path, std::string_view printed);
   void draft_decisions();
   void merge_drafts();
   void add_findings();
   Finding finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins);
   void add_flow(Finding& finding, const CollectedFlow& flow);
+  StringId file_of_step(SectionIndex section, StringId printed);
   void name_function(Finding& finding);
   void count();
   void sort();
@@ -121,7 +125,8 @@ class ReportBuilder {
   std::map<std::string, PackageIndex, std::less<>> packages_;
   std::vector<ReportFile> files_;
   std::map<std::pair<PackageIndex, StringId>, std::uint32_t> file_indexes_;
-  std::vector<std::uint32_t> file_of_printed_;  // By FileIndex: index into files_.
+  std::vector<std::uint32_t> file_of_printed_;                  // By FileIndex: index into files_.
+  std::unordered_map<std::uint64_t, StringId> files_of_steps_;  // By section and printed name.
   std::vector<Draft> drafts_;
 };
 
@@ -168,7 +173,7 @@ void ReportBuilder::place_files() {
 std::uint32_t ReportBuilder::report_file(const CollectedFile& printed) {
   const CollectedSection& section = collected_.sections[static_cast<std::size_t>(printed.section)];
   const std::string_view import_path = collected_.strings[section.import_path];
-  const SourcePlace place = paths_.place(import_path, collected_.strings[printed.name]);
+  const SourcePlace place = place_of(import_path, collected_.strings[printed.name]);
   ReportFile file;
   file.name = collected_.strings.intern(place.file);
   file.category = place.category;
@@ -183,6 +188,18 @@ std::uint32_t ReportBuilder::report_file(const CollectedFile& printed) {
     files_.push_back(file);
   }
   return found.first->second;
+}
+
+// A //line directive can give code the name of any file. What a package says of itself is its own code all the same,
+// or it could hide from the gate among vendored files and the standard library.
+SourcePlace ReportBuilder::place_of(std::string_view import_path, std::string_view printed) {
+  SourcePlace place = paths_.place(import_path, printed);
+  const bool elsewhere = !place.package.empty() && place.package != import_path;
+  if (elsewhere && sources_.is_named_by_line_directive(import_path, base_name(place.file))) {
+    place.package = import_path;
+    place.category = paths_.package_category(import_path);
+  }
+  return place;
 }
 
 void ReportBuilder::draft_decisions() {
@@ -272,24 +289,29 @@ Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, 
 
 void ReportBuilder::add_flow(Finding& finding, const CollectedFlow& flow) {
   const CollectedFile& printed = collected_.files[static_cast<std::size_t>(flow.file)];
-  const CollectedSection& section = collected_.sections[static_cast<std::size_t>(printed.section)];
   finding.function = collected_.strings.intern(without_type_arguments(collected_.strings[flow.function]));
   finding.flow_begin = static_cast<std::uint32_t>(report_.flow_steps.size());
   finding.flow_count = flow.count;
-  std::map<StringId, StringId> names;
   for (FlowStep step : std::span(collected_.steps).subspan(flow.begin, flow.count)) {
     if (step.type == FlowStep::Type::kReason) {
-      const auto known = names.try_emplace(step.file);
-      if (known.second) {
-        const std::string_view import_path = collected_.strings[section.import_path];
-        known.first->second = collected_.strings.intern(paths_.place(import_path, collected_.strings[step.file]).file);
-      }
-      step.file = known.first->second;
+      step.file = file_of_step(printed.section, step.file);
     }
     report_.flow_steps.push_back(step);
   }
   const std::span<const FlowStep> steps = std::span(report_.flow_steps).subspan(finding.flow_begin);
   finding.cause = collected_.strings.intern(cause_of(steps, collected_.strings));
+}
+
+// Thousands of flows lead through the same few files.
+StringId ReportBuilder::file_of_step(SectionIndex section, StringId printed) {
+  const auto known =
+      files_of_steps_.try_emplace(packed(static_cast<std::uint32_t>(section), static_cast<std::uint32_t>(printed)));
+  if (known.second) {
+    const StringId path = collected_.sections[static_cast<std::size_t>(section)].import_path;
+    const SourcePlace place = paths_.place(collected_.strings[path], collected_.strings[printed]);
+    known.first->second = collected_.strings.intern(place.file);
+  }
+  return known.first->second;
 }
 
 void ReportBuilder::name_function(Finding& finding) {

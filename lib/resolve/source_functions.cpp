@@ -5,6 +5,7 @@
 
 #include "model/go_version.h"
 #include "resolve/generated_file.h"
+#include "resolve/line_directives.h"
 #include "resolve/path_text.h"
 #include "util/file.h"
 
@@ -82,14 +83,42 @@ std::string SourceFunctions::name_at(const Source& read, std::uint32_t line, std
   return span == nullptr ? "init" : read.table.name(*span, style());
 }
 
+std::set<std::string, std::less<>> SourceFunctions::named_by_line_directives(std::string_view package) {
+  std::set<std::string, std::less<>> names;
+  const BuildPackage* const listed = listed_package(package);
+  if (listed == nullptr) {
+    return names;
+  }
+  const std::string dir = paths_.package_dir(package);
+  for (const std::string& file : listed->files) {
+    for (const std::string_view name : line_directive_names(source(join_path(dir, file)).text)) {
+      names.emplace(base_name(with_slashes(name)));
+    }
+  }
+  return names;
+}
+
+bool SourceFunctions::is_named_by_line_directive(std::string_view package, std::string_view base) {
+  auto known = line_directives_.find(package);
+  if (known == line_directives_.end()) {
+    known = line_directives_.emplace(package, named_by_line_directives(package)).first;
+  }
+  return known->second.contains(base);
+}
+
+const BuildPackage* SourceFunctions::listed_package(std::string_view import_path) const {
+  const auto listed = std::find_if(build_.packages.begin(), build_.packages.end(),
+                                   [&](const BuildPackage& candidate) { return candidate.import_path == import_path; });
+  return listed == build_.packages.end() ? nullptr : &*listed;
+}
+
 // Scans the files of a package in the order in which the compiler gets them.
 void SourceFunctions::number_package(std::string_view package) {
   if (!numbered_.insert(std::string(package)).second) {
     return;
   }
-  const auto listed = std::find_if(build_.packages.begin(), build_.packages.end(),
-                                   [&](const BuildPackage& candidate) { return candidate.import_path == package; });
-  if (listed == build_.packages.end()) {
+  const BuildPackage* const listed = listed_package(package);
+  if (listed == nullptr) {
     return;
   }
   PackageNumbering numbering;

@@ -1,7 +1,10 @@
 // What the source files of a module say about findings: the enclosing function, and whether a program wrote the file.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,17 +32,24 @@ class SourceFunctions {
   // True for a file that is marked as generated; false also when it cannot be read.
   bool is_generated_file(std::string_view file);
 
+  // Whether a //line directive in a source of the package gives its code a file of this base name: `x.go`. False also
+  // when the sources cannot be read.
+  bool is_named_by_line_directive(std::string_view package, std::string_view base);
+
  private:
   struct Source;
   Source& source(std::string_view file);
   [[nodiscard]] std::string name_at(const Source& read, std::uint32_t line, std::uint32_t column) const;
+  [[nodiscard]] const BuildPackage* listed_package(std::string_view import_path) const;
   void number_package(std::string_view package);
+  std::set<std::string, std::less<>> named_by_line_directives(std::string_view package);
   [[nodiscard]] PackageLiterals style() const;
 
   const BuildInfo& build_;
   const SourcePaths& paths_;
   std::unordered_map<std::string, std::unique_ptr<Source>> sources_;
   std::unordered_set<std::string> numbered_;
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> line_directives_;  // By package: base names.
 };
 
 }  // namespace goescape

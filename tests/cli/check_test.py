@@ -196,6 +196,17 @@ def check_generated():
         repository.expect(1, "check", "--include", "generated")
 
 
+def check_line_directives():
+    """A //line directive may give code any name, but it stays the code of its package."""
+    for name in ("vendor/example.com/dep/x.go", "/usr/lib/go/src/fmt/print.go", "../other/x.go", "strings/builder.go"):
+        with Repository() as repository:
+            repository.commit({"go.mod": GO_MOD, "m.go": CLEAN})
+            head, func, body = ESCAPING.partition("func ")
+            branch(repository, {"m.go": f"{head}//line {name}:10\n{func}{body}"})
+            out, _ = repository.expect(1, "check")
+            assert "1 new heap decision" in out, out
+
+
 def main():
     require_go()
     check_new_escapes()
@@ -209,6 +220,7 @@ def main():
     check_configuration()
     check_trusted_configuration()
     check_generated()
+    check_line_directives()
 
 
 if __name__ == "__main__":

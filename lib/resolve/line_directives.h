@@ -1,0 +1,14 @@
+// The file names in the //line directives of Go sources.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace goescape {
+
+// The names of files that `//line` and `/*line` directives in `source` give to the code behind them (cmd/compile,
+// "Compiler Directives"), as they stand there; pieces of `source`. Comments and literals are not told apart, so there
+// may be more of them than the compiler sees, never less.
+std::vector<std::string_view> line_directive_names(std::string_view source);
+
+}  // namespace goescape
