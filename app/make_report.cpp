@@ -93,6 +93,11 @@ Result<MadeReport> report_from_input(const ReportRequest& request) {
   if (!input) {
     return tl::unexpected(input.error());
   }
+  if (looks_like_comparison(input->first_bytes())) {
+    return fail(Failure::kInput, fmt::format("{} is a saved comparison; give the two reports that it was made from, "
+                                             "or logs, or revisions",
+                                             input->name()));
+  }
   if (!looks_like_report(input->first_bytes())) {
     return resolve(gather_from_log(*input, request), request);
   }

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
 
 #include "util/display.h"
+#include "util/suggest.h"
 
 namespace goescape {
 namespace {
@@ -50,6 +52,15 @@ DirectiveWords broken(DirectiveType type, std::string problem) {
   return words;
 }
 
+// What was meant to suppress suppresses nothing, and shows by that. Anything else may have been an assertion, which
+// nobody would miss.
+DirectiveWords unknown_directive(std::string_view word) {
+  const std::vector<std::string> known{"ignore", "noescape"};
+  return broken(nearest_word(word, known) == "ignore" ? DirectiveType::kIgnore : DirectiveType::kNoEscape,
+                fmt::format("there is no directive goescape:{}; there are goescape:ignore and goescape:noescape{}",
+                            escaped(word), suggestion(word, known)));
+}
+
 // `rest` follows `//goescape:`.
 DirectiveWords read_own(std::string_view rest) {
   const std::string_view word = take_word(rest);
@@ -60,9 +71,7 @@ DirectiveWords read_own(std::string_view rest) {
     return words;
   }
   if (word != "ignore") {
-    return broken(DirectiveType::kIgnore,
-                  fmt::format("there is no directive goescape:{}; there are goescape:ignore and goescape:noescape",
-                              escaped(word)));
+    return unknown_directive(word);
   }
   words.reason = trimmed(rest);
   if (words.reason.empty()) {

@@ -162,9 +162,8 @@ void ReportReader::sort_findings() {
                    [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
 }
 
-}  // namespace
-
-bool looks_like_report(std::string_view first_bytes) {
+// Whether a document begins as an object whose member "schema" begins with `family`.
+bool has_schema(std::string_view first_bytes, std::string_view family) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   constexpr std::string_view kKey = "\"schema\"";
   if (first_bytes.starts_with(kByteOrderMark)) {
@@ -175,12 +174,18 @@ bool looks_like_report(std::string_view first_bytes) {
   }
   for (std::size_t at = first_bytes.find(kKey); at != std::string_view::npos; at = first_bytes.find(kKey)) {
     first_bytes.remove_prefix(at + kKey.size());
-    if (skip(first_bytes, ":") && skip(first_bytes, fmt::format("\"{}", kSchemaFamily))) {
+    if (skip(first_bytes, ":") && skip(first_bytes, fmt::format("\"{}", family))) {
       return true;
     }
   }
   return false;
 }
+
+}  // namespace
+
+bool looks_like_report(std::string_view first_bytes) { return has_schema(first_bytes, kSchemaFamily); }
+
+bool looks_like_comparison(std::string_view first_bytes) { return has_schema(first_bytes, "goescape.diff/"); }
 
 Result<Report> load_report(Input& input) {
   ReportReader reader;

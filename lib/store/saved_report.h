@@ -14,6 +14,9 @@ namespace goescape {
 // with the member "schema" near its beginning, where goescape writes it.
 bool looks_like_report(std::string_view first_bytes);
 
+// The same for a saved comparison (goescape.diff/1), which no command reads.
+bool looks_like_comparison(std::string_view first_bytes);
+
 // Reads a saved report. Written as JSON again it gives the same bytes, if the same version of goescape wrote it; sums
 // are not read but computed. The document is read piece by piece: memory follows the report, not its text.
 //

@@ -57,6 +57,8 @@ def check_files():
         assert introduced(out) == ["New"], out
         repository.write({"log": "# example.com/m\n./m.go:12:2: moved to heap: x\n"})
         repository.expect(0, "diff", "old.json", "log")
+        repository.expect(0, "diff", "old.json", "new.json", "-f", "json=diff.json")
+        repository.expect(3, "diff", "old.json", "diff.json", err="diff.json is a saved comparison")
         repository.expect(0, "report", "-f", "json=few.json", "--kinds", "leaking_param")
         repository.expect(3, "diff", "few.json", "new.json", err="few.json gives no report: it counts heap decisions")
         repository.write({"noise": "no log at all\n"})

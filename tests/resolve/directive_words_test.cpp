@@ -41,12 +41,21 @@ TEST_CASE("an ignore without a reason says what is missing") {
 
 TEST_CASE("unknown words and misspelt directives are problems") {
   CHECK(words("//goescape:ignroe x").problem ==
-        "there is no directive goescape:ignroe; there are goescape:ignore and goescape:noescape");
+        "there is no directive goescape:ignroe; there are goescape:ignore and goescape:noescape; did you mean "
+        "\"ignore\"?");
+  CHECK(words("//goescape:ignroe x").type == DirectiveType::kIgnore);
   CHECK_FALSE(words("//goescape:").problem.empty());
   CHECK_FALSE(words("//goescape:ignore: x").problem.empty());
   CHECK(words("// goescape:noescape").problem == "a directive has no blank behind the slashes: //goescape:noescape");
   CHECK(words("// goescape:noescape").type == DirectiveType::kNoEscape);
   CHECK(words("// goescape:ignore x").type == DirectiveType::kIgnore);
+}
+
+TEST_CASE("an unknown word that may have been an assertion counts as one") {
+  for (const char* const comment : {"//goescape:noescap", "//goescape:no-escape", "//goescape:stack", "//goescape:"}) {
+    CHECK(words(comment).type == DirectiveType::kNoEscape);
+    CHECK_FALSE(words(comment).problem.empty());
+  }
 }
 
 TEST_CASE("gcassert speaks of escapes in a list of words, anywhere in a comment") {

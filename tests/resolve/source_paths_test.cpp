@@ -85,7 +85,8 @@ TEST_CASE("files that are nobody's are synthetic") {
   CHECK(logged(kSub, "/build/go-build2065114034/b001/_cgo_gotypes.go") == "_cgo_gotypes.go||synthetic");
   CHECK(logged(kSub, "/build/go-build562607566/b001/_testmain.go") == "_testmain.go||synthetic");
   const std::string hash = "b000f3f7b000f3f7b000f3f7b000f3f7b000f3f7b000f3f7b000f3f7b000f3f7";
-  CHECK(logged(kSub, "../cache/1.26/b0/" + hash + "-d") == "_testmain.go||synthetic");
+  CHECK(logged("example.com/m/sub.test", "../cache/1.26/b0/" + hash + "-d") == "_testmain.go||synthetic");
+  CHECK(logged(kSub, "../cache/1.26/b0/" + hash + "-d") == "_cgo_gotypes.go||synthetic");
   CHECK(logged(kSub, "../cache/1.26/b0/" + hash.substr(1) + "-d") != "_testmain.go||synthetic");
 }
 

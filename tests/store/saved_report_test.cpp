@@ -223,6 +223,8 @@ TEST_CASE("A saved report is told from a compiler log by its beginning") {
   CHECK_FALSE(looks_like_report("{"));
   CHECK_FALSE(looks_like_report(R"({"schema")"));
   CHECK_FALSE(looks_like_report(R"({"schema": "goescape.diff/1"})"));
+  CHECK(looks_like_comparison(R"({"schema": "goescape.diff/1"})"));
+  CHECK_FALSE(looks_like_comparison(R"({"schema": "goescape.report/1"})"));
   CHECK_FALSE(looks_like_report("# example.com/m\n./a.go:1:1: moved to heap: x\n"));
   CHECK_FALSE(looks_like_report(R"([{"schema": "goescape.report/1"}])"));
   CHECK_FALSE(looks_like_report(
