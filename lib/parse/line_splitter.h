@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace goescape {
 
@@ -23,9 +24,22 @@ class LineSplitter {
   // Calls `take(std::string_view line)` for every line that ends in `bytes`. The views are valid during the call.
   template <typename Take>
   void feed(std::string_view bytes, Take&& take) {
+    feed(bytes, std::forward<Take>(take), [](std::string_view /*rest*/) { return std::size_t{0}; });
+  }
+
+  // The same; `skip(std::string_view rest)` is asked where a line begins in `bytes`, with what they hold from there on,
+  // how much of that, a number of whole lines, is to be passed over.
+  template <typename Take, typename Skip>
+  void feed(std::string_view bytes, Take&& take, Skip&& skip) {
     const char* at = bytes.data();
     const char* const end = at + bytes.size();
     while (at != end) {
+      if (held_.empty()) {
+        at += skip(std::string_view(at, static_cast<std::size_t>(end - at)));
+        if (at == end) {
+          return;
+        }
+      }
       const auto* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
       if (newline == nullptr) {
         hold({at, static_cast<std::size_t>(end - at)});

@@ -12,6 +12,9 @@ namespace {
 // A raw string literal with more lines than this is not put together: the log is damaged, or it is no compiler log.
 constexpr std::size_t kMostMessageLines = 4096;
 
+// Long enough that recognising a passage saves work, short enough to lie within one piece of the input as a rule.
+constexpr int kPassageLines = 32;
+
 // Linkers quote names `like this'.
 bool is_linker_remark(std::string_view text) {
   return text.find("undefined reference to `") != std::string_view::npos ||
@@ -41,7 +44,60 @@ void LogParser::feed(std::string_view bytes) {
   back_quotes_ = here || held_back_quote_;
   const std::size_t newline = bytes.rfind('\n');
   held_back_quote_ = newline == std::string_view::npos ? back_quotes_ : here && has_back_quote(bytes.substr(newline));
-  lines_.feed(bytes, [this](std::string_view line) { take_line(line); });
+  const auto take = [this](std::string_view line) { take_line(line); };
+  if (back_quotes_) {
+    lines_.feed(bytes, take);
+    return;
+  }
+  lines_.feed(bytes, take, [this](std::string_view rest) { return skip_passages(rest); });
+  const bool ends_well = newline != std::string_view::npos && block_.empty();
+  end_passage(ends_well ? bytes.data() + newline + 1 : nullptr);
+}
+
+// What a log says of a package is often said again, by another build or for its tests, and mostly in the same words.
+// Returns how much of `bytes`, which begin with a line, is to be passed over.
+std::size_t LogParser::skip_passages(std::string_view bytes) {
+  if (!message_.empty() || continues_block(bytes)) {
+    return 0;
+  }
+  if (passage_lines_ >= kPassageLines || bytes.starts_with('#')) {
+    end_passage(bytes.data());
+  }
+  std::size_t skipped = 0;
+  if (block_.empty() || skips_block_) {
+    while (const std::size_t length = handler_.repeated_passage(bytes.substr(skipped))) {
+      end_passage(bytes.data());
+      block_.clear();
+      skipped += length;
+    }
+  }
+  if (passage_ == nullptr) {
+    begin_passage(bytes.substr(skipped));
+  }
+  ++passage_lines_;
+  return skipped;
+}
+
+void LogParser::begin_passage(std::string_view bytes) {
+  // A header is not part of what is said below it.
+  passage_ = bytes.empty() || bytes.starts_with('#') ? nullptr : bytes.data();
+  passage_lines_ = 0;
+  is_plain_ = true;
+}
+
+bool LogParser::continues_block(std::string_view bytes) const {
+  return !block_.empty() && bytes.starts_with(block_) && is_flow_line(bytes.substr(block_.size()));
+}
+
+// `end` is where the next line begins that is no part of it; nullptr where that is not known.
+void LogParser::end_passage(const char* end) {
+  if (passage_ == nullptr) {
+    return;
+  }
+  const bool whole = is_plain_ && end != nullptr && end > passage_;
+  handler_.passage(whole ? std::string_view(passage_, static_cast<std::size_t>(end - passage_)) : std::string_view());
+  passage_ = nullptr;
+  passage_lines_ = 0;
 }
 
 void LogParser::finish() {
@@ -82,6 +138,7 @@ bool LogParser::take_repeated(std::string_view line) {
 }
 
 void LogParser::take_event(std::string_view line) {
+  is_plain_ = false;
   const auto event = parse_build_event(line);
   if (!event) {
     handler_.not_understood(line);
@@ -112,6 +169,7 @@ void LogParser::take_event(std::string_view line) {
 void LogParser::take_text_line(std::string_view line) {
   if (line.starts_with('#')) {
     if (const auto section = parse_section(line)) {
+      is_plain_ = false;
       block_.clear();
       handler_.section(*section);
       return;
@@ -134,10 +192,14 @@ void LogParser::take_positioned(const PositionedText& cut, std::string_view line
     if (is_flow_header(message->kind)) {
       open_block(line.substr(0, line.size() - cut.text.size()), !handler_.wants_flow());
     }
-  } else if (const auto step = parse_flow_line(cut.text)) {
-    // A step whose header is gone: the log was cut, or its lines were sorted.
-    handler_.flow(*step);
-  } else if (is_c_compiler_remark(cut.text)) {
+    return;
+  }
+  // A step whose header is gone explains nothing: the log was cut, or its lines were sorted.
+  if (parse_flow_line(cut.text)) {
+    return;
+  }
+  is_plain_ = false;
+  if (is_c_compiler_remark(cut.text)) {
     handler_.other(line);
   } else {
     handler_.not_understood(line);
@@ -147,7 +209,10 @@ void LogParser::take_positioned(const PositionedText& cut, std::string_view line
 void LogParser::take_without_position(std::string_view line) {
   if (const auto message = recognise_message_without_position(line)) {
     handler_.diagnostic({{}, line, *message}, line);
-  } else if (line.ends_with(" escapes to heap") || line.ends_with(" escapes to heap:")) {
+    return;
+  }
+  is_plain_ = false;
+  if (line.ends_with(" escapes to heap") || line.ends_with(" escapes to heap:")) {
     handler_.not_understood(line);
   } else {
     handler_.other(line);
@@ -168,6 +233,7 @@ bool LogParser::take_block_line(std::string_view line) {
   if (const auto step = parse_flow_line(text)) {
     handler_.flow(*step);
   } else {
+    is_plain_ = false;
     handler_.not_understood(line);
   }
   return true;

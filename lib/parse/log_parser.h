@@ -36,6 +36,14 @@ class LogHandler {
   // its kind, and the parser saves itself the work; most of a compiler log repeats itself. Else returns nullptr.
   virtual const Kind* repeated(std::string_view line) = 0;
 
+  // A passage has come to its end: the calls since the one before said what its bytes hold, and these held nothing but
+  // diagnostics with their explanations. Without bytes, what was said since then is no passage.
+  virtual void passage(std::string_view /*bytes*/) {}
+
+  // Asked before a line is cut off. When `bytes` begin with a passage that the handler has had in this section, it
+  // counts all of that once more and returns its length, and the parser goes on behind it. Else returns 0.
+  virtual std::size_t repeated_passage(std::string_view /*bytes*/) { return 0; }
+
   // A diagnostic; `line` is what to recognise it by in repeated().
   virtual void diagnostic(const Diagnostic& diagnostic, std::string_view line) = 0;
 
@@ -76,6 +84,10 @@ class LogParser final : public DiagnosticSink {
   [[nodiscard]] bool inside_message() const { return !message_.empty(); }
 
  private:
+  std::size_t skip_passages(std::string_view bytes);
+  [[nodiscard]] bool continues_block(std::string_view bytes) const;
+  void begin_passage(std::string_view bytes);
+  void end_passage(const char* end);
   void take_line(std::string_view line);
   void take_whole_line(std::string_view line);
   bool take_repeated(std::string_view line);
@@ -93,7 +105,10 @@ class LogParser final : public DiagnosticSink {
 
   LogHandler& handler_;
   LineSplitter lines_;
-  std::string block_;             // The position in front of the lines of the block that is open; empty = none is.
+  std::string block_;              // The position in front of the lines of the block that is open; empty = none is.
+  const char* passage_ = nullptr;  // Where the passage that is being read began; nullptr = none is.
+  int passage_lines_ = 0;
+  bool is_plain_ = true;          // It holds diagnostics and explanations only.
   bool skips_block_ = false;      // The handler has had the steps of the open block, or does not want them.
   bool back_quotes_ = false;      // The lines that come may hold back quotes.
   bool held_back_quote_ = false;  // So may the one that has not ended yet.

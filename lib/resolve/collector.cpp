@@ -66,6 +66,7 @@ SectionIndex Collector::section_of(std::string_view import_path) {
 void Collector::enter(SectionIndex section) {
   section_ = section;
   section_seed_ = hash_bytes(collected_.strings[current().import_path], seed_);
+  passages_.enter(static_cast<std::uint32_t>(section), section_seed_);
   last_file_ = FileIndex{std::numeric_limits<std::uint32_t>::max()};
   wants_flow_ = false;
   after_unknown_ = false;
@@ -119,6 +120,7 @@ Collector::Known* Collector::find(std::uint64_t hash) {
 }
 
 void Collector::settle() {
+  passages_.settle([this](std::uint32_t index, std::uint32_t times) { known_[index].occurrences += times; });
   for (std::size_t index = 0; index < known_.size(); ++index) {
     collected_.diagnostics[index].occurrences = known_[index].occurrences;
   }
@@ -131,7 +133,17 @@ const Kind* Collector::repeated(std::string_view line) {
   }
   ++known->occurrences;
   after_unknown_ = false;
+  passages_.add_repeated_line(static_cast<std::uint32_t>(known - known_.data()));
   return &known->kind;
+}
+
+std::size_t Collector::repeated_passage(std::string_view bytes) {
+  const std::size_t length = passages_.repeated(bytes);
+  if (length != 0) {
+    after_unknown_ = false;
+    foreseen_ = passages_.last_line() + std::size_t{1};
+  }
+  return length;
 }
 
 void Collector::diagnostic(const Diagnostic& diagnostic, std::string_view line) {
@@ -154,6 +166,7 @@ void Collector::diagnostic(const Diagnostic& diagnostic, std::string_view line) 
   after_unknown_ = false;
   heap_decisions_ += is_heap_decision(message.kind) ? 1 : 0;
   add(entry);
+  passages_.add_new_line(static_cast<std::uint32_t>(known_.size() - 1));
   if (message.kind == Kind::kEscapeFlow || message.kind == Kind::kParameterFlow) {
     begin_flow(diagnostic, entry);
   }

@@ -12,6 +12,7 @@
 #include "model/kind.h"
 #include "model/report.h"
 #include "parse/log_parser.h"
+#include "resolve/passages.h"
 #include "util/string_pool.h"
 
 namespace goescape {
@@ -98,6 +99,8 @@ class Collector final : public LogHandler {
 
   void section(const Section& section) override;
   const Kind* repeated(std::string_view line) override;
+  void passage(std::string_view bytes) override { passages_.end(bytes); }
+  std::size_t repeated_passage(std::string_view bytes) override;
   void diagnostic(const Diagnostic& diagnostic, std::string_view line) override;
   [[nodiscard]] bool wants_flow() const override { return wants_flow_; }
   void flow(const FlowLine& line) override;
@@ -150,8 +153,9 @@ class Collector final : public LogHandler {
 
   KindSet keep_;
   std::uint64_t seed_;
-  Collected collected_;               // Its diagnostics do not have their occurrences before settle().
-  std::vector<Known> known_;          // Of each of the diagnostics, in the same order.
+  Collected collected_;       // Its diagnostics do not have their occurrences before settle().
+  std::vector<Known> known_;  // Of each of the diagnostics, in the same order.
+  Passages passages_;
   std::vector<std::uint32_t> slots_;  // Open addressing over known_: index plus one, 0 = free.
   std::unordered_map<StringId, SectionIndex> sections_by_path_;
   std::unordered_map<std::uint64_t, FileIndex> files_by_name_;  // By section and name.

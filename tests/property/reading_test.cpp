@@ -190,6 +190,42 @@ TEST_CASE("a log gives the same report in whatever pieces it comes", "[property]
   }
 }
 
+// The lines of `log` with some left out, some twice and some of them changed.
+std::string mutated(const std::string& log, std::mt19937& engine) {
+  std::string text;
+  for (std::size_t at = 0; at < log.size();) {
+    const std::size_t end = std::min(log.find('\n', at), log.size() - 1) + 1;
+    std::string line = log.substr(at, end - at);
+    at = end;
+    switch (engine() % 100) {
+      case 0:
+        continue;
+      case 1:
+        text += line;
+        break;
+      case 2:
+        line[engine() % line.size()] = 'q';
+        break;
+      default:
+        break;
+    }
+    text += line;
+  }
+  return text;
+}
+
+TEST_CASE("what a log says again, or nearly again, is counted as if it came line by line", "[property]") {
+  std::mt19937 engine(11);
+  for (const GoldenLog& log : golden_logs()) {
+    INFO(log.name);
+    const CollectorOptions options = keeping_all_kinds();
+    const std::string text = log.text + log.text + mutated(log.text, engine) + log.text + mutated(log.text, engine);
+    const std::string by_lines = json_in_pieces(text, options, [] { return std::size_t{1}; });
+    CHECK(difference(by_lines, json_of_whole(text, options)) == "");
+    CHECK(difference(by_lines, json_in_pieces(text, options, [&] { return 1 + engine() % 20000; })) == "");
+  }
+}
+
 TEST_CASE("sections that are read apart and merged give the same report", "[property]") {
   for (const std::vector<std::string>& sections : golden_builds()) {
     INFO(sections.front().substr(0, sections.front().find('\n')));
