@@ -45,6 +45,7 @@ inline void expect_same(const Report& a, const Report& b) {
   for (std::size_t at = 0; at < a.findings.size(); ++at) {
     expect(a.text(a.findings[at].message) == b.text(b.findings[at].message));
     expect(a.findings[at].occurrences == b.findings[at].occurrences);
+    expect(a.findings[at].flow_count == b.findings[at].flow_count);
   }
 }
 
