@@ -25,26 +25,33 @@ struct BaselineOptions {
   OutputOptions output;
 };
 
+struct BaselineLine : CommandLine {
+  BaselineOptions options;
+  std::string named;  // The file as an argument.
+
+  BaselineLine()
+      : CommandLine(
+            "baseline",
+            "Keeps the file of heap decisions that are accepted. write: accepts all there are now; prune: drops "
+            "those that no longer occur; show: lists them. Packages stand behind --.",
+            "Examples:\n  goescape baseline write\n  goescape baseline prune .goescape.baseline -- ./internal/...\n"
+            "  goescape baseline show") {
+    take_one_of(app().add_option("action", options.action, "write, prune or show")->required()->type_name("ACTION"),
+                "action", {"write", "prune", "show"});
+    app().add_option("file", named, "the baseline file (default: the nearest .goescape.baseline)")->type_name("FILE");
+    add_baseline_option(*this, options.file);
+    add_look_options(*this, options.output);
+    add_talk_options(*this, options.output);
+    add_from_option(*this, options.build);
+    add_directory_option(*this, options.build.capture.directory);
+    add_build_options(*this, options.build);
+  }
+};
+
 // Returns false when the arguments only asked for help.
-Result<bool> read_arguments(const std::vector<std::string>& args, BaselineOptions& options) {
-  CommandLine line(
-      "baseline",
-      "Keeps the file of heap decisions that are accepted. write: accepts all there are now; prune: drops "
-      "those that no longer occur; show: lists them. Packages stand behind --.",
-      "Examples:\n  goescape baseline write\n  goescape baseline prune .goescape.baseline -- ./internal/...\n"
-      "  goescape baseline show");
-  CLI::App& app = line.app();
-  app.add_option("action", options.action, "write, prune or show")
-      ->required()
-      ->check(one_of("action", {"write", "prune", "show"}));
-  std::string named;
-  app.add_option("file", named, "the baseline file (default: the nearest .goescape.baseline)");
-  add_directory_option(line, options.build.capture.directory);
-  add_build_options(line, options.build);
-  add_from_option(line, options.build);
-  add_look_options(line, options.output);
-  add_talk_options(line, options.output);
-  add_baseline_option(line, options.file);
+Result<bool> read_arguments(const std::vector<std::string>& args, BaselineLine& line) {
+  BaselineOptions& options = line.options;
+  const std::string& named = line.named;
   auto parsed = line.parse(take_packages(args, options.build), options.build.capture.directory);
   if (!parsed || !*parsed) {
     return parsed;
@@ -138,15 +145,18 @@ Result<ExitCode> update(const BaselineOptions& options, Baseline baseline) {
 
 }  // namespace
 
+std::unique_ptr<CommandLine> baseline_line() { return std::make_unique<BaselineLine>(); }
+
 Result<ExitCode> baseline_command(const std::vector<std::string>& args) {
-  BaselineOptions options;
-  const auto read = read_arguments(args, options);
+  BaselineLine line;
+  const auto read = read_arguments(args, line);
   if (!read) {
     return tl::unexpected(read.error());
   }
   if (!*read) {
     return ExitCode::kFine;
   }
+  const BaselineOptions& options = line.options;
   auto baseline = load_baseline(options.file);
   if (!baseline) {
     return tl::unexpected(baseline.error());

@@ -27,9 +27,29 @@ struct CheckOptions {
   std::optional<Revision> trusted;  // The base, where its word is taken and not that of the change.
 };
 
+struct CheckLine : CommandLine {
+  CheckOptions options;
+
+  CheckLine()
+      : CommandLine("check",
+                    "Fails (exit code 1) on heap decisions that the base does not have, on broken budgets and on "
+                    "broken noescape assertions.",
+                    "Examples:\n  goescape check\n  goescape check --base origin/main --max-new 2 ./internal/...\n"
+                    "  goescape check --hot internal/codec/... --advisory\n"
+                    "  goescape check --from new.json --base-report old.json") {
+    add_packages_option(*this, options.build);
+    add_gate_options(*this, options.gate);
+    add_output_options(*this, options.output, Written::kComparison);
+    add_from_option(*this, options.build);
+    add_directory_option(*this, options.build.capture.directory);
+    add_build_options(*this, options.build);
+  }
+};
+
 // The configuration: that of the base where a flag, the environment or, at last, the file at hand asks for it. That
 // file is not even read when one of the former does.
-Result<Config> load_config_of_check(CommandLine& line, CheckOptions& options) {
+Result<Config> load_config_of_check(CheckLine& line) {
+  CheckOptions& options = line.options;
   const std::string& directory = options.build.capture.directory;
   const bool said_by_flag = line.app().get_option("--trusted-config")->count() != 0;
   Config config = default_config();
@@ -52,20 +72,9 @@ Result<Config> load_config_of_check(CommandLine& line, CheckOptions& options) {
 }
 
 // Returns false when the arguments only asked for help.
-Result<bool> read_arguments(const std::vector<std::string>& args, CheckOptions& options) {
-  CommandLine line("check",
-                   "Fails (exit code 1) on heap decisions that the base does not have, on broken budgets and on broken "
-                   "noescape assertions.",
-                   "Examples:\n  goescape check\n  goescape check --base origin/main --max-new 2 ./internal/...\n"
-                   "  goescape check --hot internal/codec/... --advisory\n"
-                   "  goescape check --from new.json --base-report old.json");
-  add_directory_option(line, options.build.capture.directory);
-  add_build_options(line, options.build);
-  add_packages_option(line, options.build);
-  add_from_option(line, options.build);
-  add_gate_options(line, options.gate);
-  add_output_options(line, options.output, Written::kComparison);
-  auto parsed = line.parse(args, [&] { return load_config_of_check(line, options); });
+Result<bool> read_arguments(const std::vector<std::string>& args, CheckLine& line) {
+  CheckOptions& options = line.options;
+  auto parsed = line.parse(args, [&] { return load_config_of_check(line); });
   if (!parsed || !*parsed) {
     return parsed;
   }
@@ -209,13 +218,15 @@ Result<ExitCode> check(const CheckOptions& options) {
 
 }  // namespace
 
+std::unique_ptr<CommandLine> check_line() { return std::make_unique<CheckLine>(); }
+
 Result<ExitCode> check_command(const std::vector<std::string>& args) {
-  CheckOptions options;
-  const auto read = read_arguments(args, options);
+  CheckLine line;
+  const auto read = read_arguments(args, line);
   if (!read) {
     return tl::unexpected(read.error());
   }
-  return *read ? check(options) : ExitCode::kFine;
+  return *read ? check(line.options) : ExitCode::kFine;
 }
 
 }  // namespace goescape

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,26 +12,45 @@
 
 namespace goescape {
 
+class CommandLine;
+
 // `args` are the arguments behind the name of the command.
 Result<ExitCode> report_command(const std::vector<std::string>& args);
 Result<ExitCode> diff_command(const std::vector<std::string>& args);
 Result<ExitCode> check_command(const std::vector<std::string>& args);
 Result<ExitCode> baseline_command(const std::vector<std::string>& args);
 Result<ExitCode> config_command(const std::vector<std::string>& args);
+Result<ExitCode> help_command(const std::vector<std::string>& args);
+
+// The flags of each, to be shown and not to be read.
+std::unique_ptr<CommandLine> report_line();
+std::unique_ptr<CommandLine> diff_line();
+std::unique_ptr<CommandLine> check_line();
+std::unique_ptr<CommandLine> baseline_line();
+std::unique_ptr<CommandLine> config_line();
+std::unique_ptr<CommandLine> help_line();
 
 struct Command {
   std::string_view name;
   std::string_view summary;  // One line for --help.
   Result<ExitCode> (*run)(const std::vector<std::string>& args);
+  std::unique_ptr<CommandLine> (*line)();
 };
 
 // The first one runs when no command is named.
-inline constexpr std::array<Command, 5> kCommands{{
-    {"report", "compile packages, or read a log, and summarise what goes to the heap", report_command},
-    {"diff", "compare two revisions, saved reports or logs", diff_command},
-    {"check", "the gate for CI: fail on heap decisions that the base does not have", check_command},
-    {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command},
-    {"config", "show every setting and where its value comes from", config_command},
+inline constexpr std::array<Command, 6> kCommands{{
+    {"report", "compile packages or read a log, and sum up what goes to the heap", report_command, report_line},
+    {"diff", "compare two revisions, saved reports or logs", diff_command, diff_line},
+    {"check", "fail on heap decisions that the base does not have, for CI", check_command, check_line},
+    {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command, baseline_line},
+    {"config", "show every setting and where its value comes from", config_command, config_line},
+    {"help", "tell about a command and its flags", help_command, help_line},
 }};
+
+// The command with this name, or nullptr.
+const Command* find_command(std::string_view name);
+
+// The names of all of them.
+std::vector<std::string> command_names();
 
 }  // namespace goescape

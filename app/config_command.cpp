@@ -70,21 +70,33 @@ struct ConfigOptions {
   std::string format = "text";
 };
 
+struct ConfigLine : CommandLine {
+  ConfigOptions options;
+
+  ConfigLine()
+      : CommandLine("config",
+                    "Shows every setting, its value and where that comes from: a default, a line of .goescape.json, a "
+                    "variable, a flag.",
+                    "Examples:\n  goescape config\n  GOESCAPE_MAX_NEW=3 goescape config -f json --tests") {
+    app().option_defaults()->group("Output");
+    // Says how the settings are written; the setting of that name is shown, not used.
+    take_one_of(app().add_option("-f,--format", options.format, "text or json")->type_name("FORMAT"), "format",
+                {"text", "json"});
+    add_look_options(*this, options.output);
+    add_gate_options(*this, options.gate);
+    add_kinds_option(*this, options.selection.kinds);
+    add_directory_option(*this, options.build.capture.directory);
+    add_build_options(*this, options.build);
+  }
+};
+
 }  // namespace
 
+std::unique_ptr<CommandLine> config_line() { return std::make_unique<ConfigLine>(); }
+
 Result<ExitCode> config_command(const std::vector<std::string>& args) {
-  ConfigOptions options;
-  CommandLine line("config",
-                   "Shows every setting, its value and where that comes from: a default, a line of .goescape.json, a "
-                   "variable, a flag.",
-                   "Examples:\n  goescape config\n  GOESCAPE_MAX_NEW=3 goescape config -f json --tests");
-  add_directory_option(line, options.build.capture.directory);
-  add_build_options(line, options.build);
-  add_kinds_option(line, options.selection.kinds);
-  add_look_options(line, options.output);
-  add_gate_options(line, options.gate);
-  // Says how the settings are written; the setting of that name is shown, not used.
-  line.app().add_option("-f,--format", options.format, "text or json")->check(one_of("format", {"text", "json"}));
+  ConfigLine line;
+  const ConfigOptions& options = line.options;
   const auto parsed = line.parse(args, options.build.capture.directory);
   if (!parsed) {
     return tl::unexpected(parsed.error());

@@ -18,24 +18,34 @@ struct DiffOptions {
   bool exit_code = false;
 };
 
+struct DiffLine : CommandLine {
+  DiffOptions options;
+
+  DiffLine()
+      : CommandLine("diff",
+                    "Compares what two revisions, saved reports or logs put on the heap. Without NEW it is the working "
+                    "tree; packages stand behind --.",
+                    "Examples:\n  goescape diff HEAD~1\n  goescape diff v1.2.0 v1.3.0 -- ./internal/...\n"
+                    "  goescape diff old.json new.json\n  goescape diff --go go1.25.4 --new-go go1.26.1") {
+    app()
+        .add_option("sides", options.sides, "OLD and NEW: each a revision, a saved report or a log")
+        ->type_name("OLD [NEW]")
+        ->expected(0, 2);
+    app().option_defaults()->group("Gate");
+    app().add_flag("--exit-code", options.exit_code, "exit with 1 when something was introduced");
+    add_output_options(*this, options.output, Written::kComparison);
+    add_directory_option(*this, options.build.capture.directory);
+    add_build_options(*this, options.build);
+    app()
+        .add_option("--new-go", options.new_go,
+                    "the go command of the new side: compares toolchains on the same source")
+        ->type_name("PATH");
+  }
+};
+
 // Returns false when the arguments only asked for help.
-Result<bool> read_arguments(const std::vector<std::string>& args, DiffOptions& options) {
-  CommandLine line("diff",
-                   "Compares what two revisions, saved reports or logs put on the heap. Without NEW it is the working "
-                   "tree; packages stand behind --.",
-                   "Examples:\n  goescape diff HEAD~1\n  goescape diff v1.2.0 v1.3.0 -- ./internal/...\n"
-                   "  goescape diff old.json new.json\n  goescape diff --go go1.25.4 --new-go go1.26.1");
-  line.app()
-      .add_option("sides", options.sides, "OLD and NEW: each a revision, a saved report or a log")
-      ->type_name("OLD [NEW]")
-      ->expected(0, 2);
-  add_directory_option(line, options.build.capture.directory);
-  add_build_options(line, options.build);
-  line.app()
-      .add_option("--new-go", options.new_go, "the go command of the new side: compares toolchains on the same source")
-      ->type_name("PATH");
-  line.app().add_flag("--exit-code", options.exit_code, "exit with 1 when something was introduced");
-  add_output_options(line, options.output, Written::kComparison);
+Result<bool> read_arguments(const std::vector<std::string>& args, DiffLine& line) {
+  DiffOptions& options = line.options;
   auto parsed = line.parse(take_packages(args, options.build), options.build.capture.directory);
   if (!parsed || !*parsed) {
     return parsed;
@@ -106,15 +116,18 @@ Result<ComparedSides> compare(const DiffOptions& options) {
 
 }  // namespace
 
+std::unique_ptr<CommandLine> diff_line() { return std::make_unique<DiffLine>(); }
+
 Result<ExitCode> diff_command(const std::vector<std::string>& args) {
-  DiffOptions options;
-  const auto read = read_arguments(args, options);
+  DiffLine line;
+  const auto read = read_arguments(args, line);
   if (!read) {
     return tl::unexpected(read.error());
   }
   if (!*read) {
     return ExitCode::kFine;
   }
+  const DiffOptions& options = line.options;
   const auto compared = compare(options);
   if (!compared) {
     return tl::unexpected(compared.error());

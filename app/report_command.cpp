@@ -19,20 +19,29 @@ struct ReportOptions {
   OutputOptions output;
 };
 
+struct ReportLine : CommandLine {
+  ReportOptions options;
+
+  ReportLine()
+      : CommandLine(
+            "report", "Compiles packages with the compiler's escape analysis on, and summarises what goes to the heap.",
+            "Examples:\n  goescape report ./...\n  goescape report --findings --package example.com/m/codec ./...\n"
+            "  goescape report -f json=heap.json -f text std\n"
+            "  go build -gcflags=-m ./... 2>&1 | goescape report --from -") {
+    add_packages_option(*this, options.build);
+    add_output_options(*this, options.output, Written::kReport);
+    app().add_flag("--findings", options.output.render.findings, "list every finding as file:line:col: message");
+    add_kinds_option(*this, options.selection.kinds);
+    add_filter_options(*this, options.selection.filter);
+    add_from_option(*this, options.build);
+    add_directory_option(*this, options.build.capture.directory);
+    add_build_options(*this, options.build);
+  }
+};
+
 // Returns false when the arguments only asked for help.
-Result<bool> read_arguments(const std::vector<std::string>& args, ReportOptions& options) {
-  CommandLine line(
-      "report", "Compiles packages with the compiler's escape analysis on, and summarises what goes to the heap.",
-      "Examples:\n  goescape report ./...\n  goescape report --findings --package example.com/m/codec ./...\n"
-      "  goescape report -f json=heap.json -f text std\n  go build -gcflags=-m ./... 2>&1 | goescape report --from -");
-  add_directory_option(line, options.build.capture.directory);
-  add_build_options(line, options.build);
-  add_packages_option(line, options.build);
-  add_from_option(line, options.build);
-  add_filter_options(line, options.selection.filter);
-  add_kinds_option(line, options.selection.kinds);
-  add_output_options(line, options.output, Written::kReport);
-  line.app().add_flag("--findings", options.output.render.findings, "list every finding as file:line:col: message");
+Result<bool> read_arguments(const std::vector<std::string>& args, ReportLine& line) {
+  ReportOptions& options = line.options;
   auto parsed = line.parse(args, options.build.capture.directory);
   if (!parsed || !*parsed) {
     return parsed;
@@ -73,15 +82,18 @@ Result<Report> selected_report(const ReportOptions& options) {
 
 }  // namespace
 
+std::unique_ptr<CommandLine> report_line() { return std::make_unique<ReportLine>(); }
+
 Result<ExitCode> report_command(const std::vector<std::string>& args) {
-  ReportOptions options;
-  const auto read = read_arguments(args, options);
+  ReportLine line;
+  const auto read = read_arguments(args, line);
   if (!read) {
     return tl::unexpected(read.error());
   }
   if (!*read) {
     return ExitCode::kFine;
   }
+  const ReportOptions& options = line.options;
   const auto report = selected_report(options);
   if (!report) {
     return tl::unexpected(report.error());

@@ -1,44 +1,35 @@
 #include "run.h"
 
-#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <string>
 #include <vector>
 
-#include "commands.h"
+#include "command_words.h"
+#include "general_help.h"
 #include "util/interrupt.h"
 #include "util/version.h"
 
 namespace goescape {
 namespace {
 
-void print_help() {
-  std::cout << "goescape tells what a Go program puts on the heap, and why.\n\n"
-               "Usage: goescape [COMMAND] [FLAGS] [PACKAGES]\n\nCommands:\n";
-  for (const Command& command : kCommands) {
-    std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ') << command.summary << '\n';
+Result<ExitCode> answer(std::vector<std::string> args) {
+  const auto request = find_request(std::move(args));
+  if (!request) {
+    return tl::unexpected(request.error());
   }
-  std::cout << "\nWithout a command it is report, without packages ./... . Try: goescape report --help\n";
-}
-
-// The command that the first argument names and what is left for it.
-ExitCode dispatch(std::vector<std::string> args) {
-  const auto* command = kCommands.begin();
-  if (!args.empty()) {
-    const auto* const named = std::find_if(kCommands.begin(), kCommands.end(),
-                                           [&](const Command& each) { return each.name == args.front(); });
-    if (named != kCommands.end()) {
-      command = named;
-      args.erase(args.begin());
-    }
+  switch (request->type) {
+    case Request::Type::kHelp:
+      std::cout << general_help();
+      return ExitCode::kFine;
+    case Request::Type::kVersion:
+      std::cout << "goescape " << kVersion << '\n';
+      return ExitCode::kFine;
+    case Request::Type::kCommand:
+      break;
   }
-  const Result<ExitCode> code = command->run(args);
-  if (!code) {
-    std::cerr << "goescape: " << code.error().message << '\n';
-    return exit_code(code.error().failure);
-  }
-  return *code;
+  install_interrupt_handlers();
+  return request->command->run(request->args);
 }
 
 }  // namespace
@@ -46,17 +37,12 @@ ExitCode dispatch(std::vector<std::string> args) {
 int run(int argc, char** argv) {
   try {
     std::ios::sync_with_stdio(false);
-    std::vector<std::string> args(argv + 1, argv + argc);
-    if (!args.empty() && (args.front() == "--help" || args.front() == "-h" || args.front() == "help")) {
-      print_help();
-      return 0;
+    const Result<ExitCode> code = answer({argv + 1, argv + argc});
+    if (!code) {
+      std::cerr << "goescape: " << code.error().message << '\n';
+      return static_cast<int>(exit_code(code.error().failure));
     }
-    if (!args.empty() && args.front() == "--version") {
-      std::cout << "goescape " << kVersion << '\n';
-      return 0;
-    }
-    install_interrupt_handlers();
-    return static_cast<int>(dispatch(std::move(args)));
+    return static_cast<int>(*code);
   } catch (const std::exception& error) {
     std::cerr << "goescape: internal error: " << error.what() << "; please report it\n";
     return static_cast<int>(ExitCode::kInternal);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "options/help_text.h"
 #include "util/suggest.h"
 
 namespace goescape {
@@ -45,9 +46,28 @@ std::string without_flag(const std::string& message) {
 CommandLine::CommandLine(const std::string& command, const std::string& description, const std::string& examples)
     : app_(description, "goescape " + command), command_(command) {
   app_.footer(examples);
+  app_.get_help_ptr()->description("show this and exit")->group("Other flags");
 }
 
 void CommandLine::bind(std::string_view key, CLI::Option* option) { bound_.emplace_back(key, option); }
+
+CLI::Option* CommandLine::take_one_of(CLI::Option* option, const std::string& noun,
+                                      const std::vector<std::string>& words) {
+  CLI::Validator check;
+  check.operation([noun, words](std::string& name) { return complaint_about_name(noun, name, words); });
+  offer(option, words);
+  return option->check(check);
+}
+
+void CommandLine::offer(const CLI::Option* option, std::vector<std::string> words) {
+  words_[option] = std::move(words);
+}
+
+const std::vector<std::string>& CommandLine::words_of(const CLI::Option* option) const {
+  static const std::vector<std::string> kNone;
+  const auto found = words_.find(option);
+  return found == words_.end() ? kNone : found->second;
+}
 
 Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {
   take_one_argument_each(app_);
@@ -55,7 +75,7 @@ Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {
     std::vector<std::string> reversed(args.rbegin(), args.rend());
     app_.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    std::cout << app_.help();
+    std::cout << help_text(*this);
     return false;
   } catch (const CLI::ExtrasError& error) {
     return fail(Failure::kUsage,
@@ -115,12 +135,6 @@ std::string complaint_about_name(const std::string& noun, const std::string& nam
     return {};
   }
   return fmt::format("there is no {} \"{}\"; there are {}{}", noun, name, listed(known), suggestion(name, known));
-}
-
-CLI::Validator one_of(const std::string& noun, const std::vector<std::string>& known) {
-  CLI::Validator check;
-  check.operation([noun, known](std::string& name) { return complaint_about_name(noun, name, known); });
-  return check;
 }
 
 }  // namespace goescape

@@ -53,6 +53,7 @@ CLI::Validator is_budget() {
 }  // namespace
 
 void add_baseline_option(CommandLine& line, std::string& baseline) {
+  line.app().option_defaults()->group("Gate");
   line.bind("baseline", line.app()
                             .add_option("--baseline", baseline,
                                         "the file of accepted heap decisions (default: .goescape.baseline, if there)")
@@ -61,6 +62,7 @@ void add_baseline_option(CommandLine& line, std::string& baseline) {
 
 void add_gate_options(CommandLine& line, GateOptions& options) {
   CLI::App& app = line.app();
+  app.option_defaults()->group("Gate");
   GatePolicy& policy = options.policy;
   line.bind("base", app.add_option("--base", options.base,
                                    "the revision to compare with (default: the merge base with the default branch)")

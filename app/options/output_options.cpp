@@ -7,6 +7,7 @@
 
 #include "render/formats.h"
 #include "util/log.h"
+#include "util/suggest.h"
 
 namespace goescape {
 namespace {
@@ -91,41 +92,39 @@ Result<void> check_files(const std::vector<OutputRequest>& outputs) {
 
 void add_look_options(CommandLine& line, OutputOptions& options) {
   CLI::App& app = line.app();
+  app.option_defaults()->group("Output");
   RenderOptions& render = options.render;
-  line.bind("color", app.add_option_function<std::string>(
-                            "--color", [&options](const std::string& word) { options.color = *parse_color_mode(word); },
-                            "auto, always or never")
-                         ->check(one_of("mode", {"auto", "always", "never"}))
-                         ->type_name("WHEN"));
+  CLI::Option* const color = app.add_option_function<std::string>(
+      "--color", [&options](const std::string& word) { options.color = *parse_color_mode(word); },
+      "auto, always or never");
+  line.bind("color", line.take_one_of(color, "mode", {"auto", "always", "never"})->type_name("WHEN"));
   line.bind("top", app.add_option("--top", render.top, "rows of each table, 0 for all")->type_name("N"));
   app.add_flag("--all", render.all, "also packages without heap decisions, and what only moved");
-  line.bind("sort", app.add_option_function<std::string>(
-                           "--sort", [&render](const std::string& name) { render.sort = *sort_key_from_name(name); },
-                           "order of packages: heap, name, moved, escaping, stack, leaking, share")
-                        ->check(one_of("order", sort_names())));
-  line.bind(
-      "include",
-      app.add_option_function<std::vector<std::string>>(
-             "--include", [&render](const std::vector<std::string>& names) { render.include = categories_of(names); },
-             "also show: generated, vendor, dependency, standard, synthetic, or all")
-          ->check(one_of("category", category_names()))
-          ->delimiter(',')
-          ->type_name("CATEGORY,…"));
+  CLI::Option* const sort = app.add_option_function<std::string>(
+      "--sort", [&render](const std::string& name) { render.sort = *sort_key_from_name(name); },
+      "order of packages: heap, name, moved, escaping, stack, leaking, share");
+  line.bind("sort", line.take_one_of(sort, "order", sort_names())->type_name("ORDER"));
+  CLI::Option* const include = app.add_option_function<std::vector<std::string>>(
+      "--include", [&render](const std::vector<std::string>& names) { render.include = categories_of(names); },
+      "also show: generated, vendor, dependency, standard, synthetic, or all");
+  line.bind("include",
+            line.take_one_of(include, "category", category_names())->delimiter(',')->type_name("CATEGORY,…"));
 }
 
 void add_talk_options(CommandLine& line, OutputOptions& options) {
+  line.app().option_defaults()->group("Output");
   line.app().add_flag("-q,--quiet", options.quiet, "no progress, no remarks");
   line.app().add_flag("-v,--verbose", options.verbose, "say on standard error what is run, and how long it takes");
 }
 
 void add_output_options(CommandLine& line, OutputOptions& options, Written written) {
   CLI::App& app = line.app();
-  line.bind("format", app.add_option_function<std::vector<std::string>>(
-                             "-f,--format",
-                             [&options](const std::vector<std::string>& texts) { options.outputs = outputs_of(texts); },
-                             "text, json, jsonl, csv or markdown; repeatable")
-                          ->check(known_format(written))
-                          ->type_name("FORMAT[=FILE]"));
+  app.option_defaults()->group("Output");
+  CLI::Option* const format = app.add_option_function<std::vector<std::string>>(
+      "-f,--format", [&options](const std::vector<std::string>& texts) { options.outputs = outputs_of(texts); },
+      listed(format_names(written)) + "; repeatable");
+  line.offer(format, format_names(written));
+  line.bind("format", format->check(known_format(written))->type_name("FORMAT[=FILE]"));
   app.add_option("-o,--output", options.file, "write the report to this file")->type_name("FILE");
   add_look_options(line, options);
   add_talk_options(line, options);

@@ -32,6 +32,7 @@ KindSet kinds_of(const std::vector<std::string>& names) {
 
 void add_filter_options(CommandLine& line, FilterOptions& filter) {
   CLI::App& app = line.app();
+  app.option_defaults()->group("Selection");
   app.add_option("--package", filter.packages, "only packages like this, ... as for go build")->type_name("PATTERN");
   app.add_option("--file", filter.files, "only files like this, * and ? as in a shell")->type_name("GLOB");
   app.add_option("--function", filter.functions, "only functions like this")->type_name("GLOB");
@@ -39,13 +40,11 @@ void add_filter_options(CommandLine& line, FilterOptions& filter) {
 }
 
 void add_kinds_option(CommandLine& line, KindSet& kinds) {
-  line.bind("kinds", line.app()
-                         .add_option_function<std::vector<std::string>>(
-                             "--kinds", [&kinds](const std::vector<std::string>& names) { kinds = kinds_of(names); },
-                             "kinds of findings to list, or all (default: heap decisions)")
-                         ->check(one_of("kind", kind_names()))
-                         ->delimiter(',')
-                         ->type_name("KIND,…"));
+  line.app().option_defaults()->group("Selection");
+  CLI::Option* const option = line.app().add_option_function<std::vector<std::string>>(
+      "--kinds", [&kinds](const std::vector<std::string>& names) { kinds = kinds_of(names); },
+      "kinds of findings to list, or all (default: heap decisions)");
+  line.bind("kinds", line.take_one_of(option, "kind", kind_names())->delimiter(',')->type_name("KIND,…"));
 }
 
 }  // namespace goescape
