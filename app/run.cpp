@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "build_info.h"
 #include "command_words.h"
 #include "general_help.h"
 #include "util/interrupt.h"
-#include "util/version.h"
 
 namespace goescape {
 namespace {
@@ -23,7 +23,7 @@ Result<ExitCode> answer(std::vector<std::string> args) {
       std::cout << general_help();
       return ExitCode::kFine;
     case Request::Type::kVersion:
-      std::cout << "goescape " << kVersion << '\n';
+      std::cout << version_text();
       return ExitCode::kFine;
     case Request::Type::kCommand:
       break;
