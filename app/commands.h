@@ -20,6 +20,8 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args);
 Result<ExitCode> check_command(const std::vector<std::string>& args);
 Result<ExitCode> baseline_command(const std::vector<std::string>& args);
 Result<ExitCode> config_command(const std::vector<std::string>& args);
+Result<ExitCode> completion_command(const std::vector<std::string>& args);
+Result<ExitCode> man_command(const std::vector<std::string>& args);
 Result<ExitCode> help_command(const std::vector<std::string>& args);
 
 // The flags of each, to be shown and not to be read.
@@ -28,6 +30,8 @@ std::unique_ptr<CommandLine> diff_line();
 std::unique_ptr<CommandLine> check_line();
 std::unique_ptr<CommandLine> baseline_line();
 std::unique_ptr<CommandLine> config_line();
+std::unique_ptr<CommandLine> completion_line();
+std::unique_ptr<CommandLine> man_line();
 std::unique_ptr<CommandLine> help_line();
 
 struct Command {
@@ -38,12 +42,14 @@ struct Command {
 };
 
 // The first one runs when no command is named.
-inline constexpr std::array<Command, 6> kCommands{{
+inline constexpr std::array<Command, 8> kCommands{{
     {"report", "compile packages or read a log, and sum up what goes to the heap", report_command, report_line},
     {"diff", "compare two revisions, saved reports or logs", diff_command, diff_line},
     {"check", "fail on heap decisions that the base does not have, for CI", check_command, check_line},
     {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command, baseline_line},
     {"config", "show every setting and where its value comes from", config_command, config_line},
+    {"completion", "print what completes commands and flags in bash, zsh or fish", completion_command, completion_line},
+    {"man", "print the manual page", man_command, man_line},
     {"help", "tell about a command and its flags", help_command, help_line},
 }};
 
