@@ -1,0 +1,24 @@
+// The way of a value to the heap, in words for people.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/report.h"
+
+namespace goescape {
+
+// How a format shows foreign text, and a place in a source: code spans, links.
+struct FlowMarks {
+  std::function<std::string(std::string_view foreign)> text;
+  std::function<std::string(std::string_view file, std::uint32_t line)> place;
+};
+
+// A sentence without a full stop for each step of a finding's flow, in the order of the flow: "the storage of `x`
+// reaches the heap: `return &x` (return) at `a.go:7`". All that comes from the compiler or the sources has gone through
+// `marks`. Empty for a finding without a flow.
+std::vector<std::string> flow_sentences(const Report& report, const Finding& finding, const FlowMarks& marks);
+
+}  // namespace goescape
