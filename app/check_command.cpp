@@ -14,6 +14,7 @@
 #include "options/build_options.h"
 #include "options/gate_options.h"
 #include "options/output_options.h"
+#include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -207,10 +208,11 @@ Result<ExitCode> check(const CheckOptions& options) {
     return tl::unexpected(gate.error());
   }
   const Comparison comparison = compared->comparison();
+  const OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, &*gate, wishes, out);
   };
-  if (auto written = write_outputs(options.output, render); !written) {
+  if (auto written = write_outputs(output, render); !written) {
     return tl::unexpected(written.error());
   }
   return verdict_of(*compared, *gate);

@@ -4,6 +4,7 @@
 #include "compare_sides.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
+#include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -133,10 +134,11 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args) {
     return tl::unexpected(compared.error());
   }
   const Comparison comparison = compared->comparison();
+  const OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, nullptr, wishes, out);
   };
-  if (auto written = write_outputs(options.output, render); !written) {
+  if (auto written = write_outputs(output, render); !written) {
     return tl::unexpected(written.error());
   }
   return verdict_of(*compared, options.exit_code);

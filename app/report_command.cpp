@@ -7,6 +7,7 @@
 #include "options/build_options.h"
 #include "options/output_options.h"
 #include "options/selection_options.h"
+#include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -93,10 +94,13 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
   if (!*read) {
     return ExitCode::kFine;
   }
-  const ReportOptions& options = line.options;
+  ReportOptions& options = line.options;
   const auto report = selected_report(options);
   if (!report) {
     return tl::unexpected(report.error());
+  }
+  if (shows_links(options.output)) {
+    options.output.render.source_url = source_address(*report, options.build.capture.directory);
   }
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render(*report, wishes, out);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "render/formats.h"
@@ -33,6 +34,22 @@ CLI::Validator known_format(Written written) {
       return fmt::format("{}: the name of the file is missing behind =", text);
     }
     return complaint_about_name("format", text.substr(0, equals), names);
+  });
+  return check;
+}
+
+// It stands in an HTML comment, which two dashes may end, and on one line.
+CLI::Validator is_comment_id() {
+  CLI::Validator check;
+  check.operation([](std::string& id) {
+    constexpr std::size_t kLongest = 64;
+    const bool plain = std::all_of(id.begin(), id.end(), [](char byte) {
+      return std::isalnum(static_cast<unsigned char>(byte)) != 0 ||
+             std::string_view("._/-").find(byte) != std::string::npos;
+    });
+    return !id.empty() && id.size() <= kLongest && plain && id.find("--") == std::string::npos
+               ? std::string()
+               : fmt::format("\"{}\" is no id: up to 64 letters, digits, and single characters of . _ / -", id);
   });
   return check;
 }
@@ -125,6 +142,10 @@ void add_output_options(CommandLine& line, OutputOptions& options, Written writt
       listed(format_names(written)) + "; repeatable");
   line.offer(format, format_names(written));
   line.bind("format", format->check(known_format(written))->type_name("FORMAT[=FILE]"));
+  app.add_option("--comment-id", options.render.comment_id,
+                 "of Markdown: tells this comment apart from others in the same place")
+      ->check(is_comment_id())
+      ->type_name("ID");
   app.add_option("-o,--output", options.file, "write the report to this file")->type_name("FILE");
   add_look_options(line, options);
   add_talk_options(line, options);

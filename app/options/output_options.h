@@ -35,7 +35,7 @@ void add_talk_options(CommandLine& line, OutputOptions& options);
 // --color, --top, --all, --sort and --include.
 void add_look_options(CommandLine& line, OutputOptions& options);
 
-// --format and --output, and with them the others of this file.
+// --format, --output and --comment-id, and with them the others of this file.
 void add_output_options(CommandLine& line, OutputOptions& options, Written written);
 
 // To be called when the command line is read: gives --output its format and switches the log on for --verbose. Fails

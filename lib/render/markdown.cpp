@@ -1,4 +1,4 @@
-// GitHub Flavored Markdown, for pull requests and job summaries.
+// GitHub Flavored Markdown, for comments and job summaries.
 #include <fmt/format.h>
 
 #include "render/formats.h"
@@ -20,7 +20,7 @@ struct Page : MarkdownPage {
 };
 
 void write_head(const Page& page) {
-  page.sink.text() += fmt::format("### {}\n", headline(page.summary));
+  page.write(fmt::format("{}### goescape: {}\n", marker(page.options), headline(page.summary)));
   std::string facts;
   for (const BuildFact& fact : build_facts(page.report)) {
     facts += fmt::format("{}{} {}", facts.empty() ? "" : ", ", fact.label, code(fact.value));
@@ -31,17 +31,15 @@ void write_head(const Page& page) {
 void write_packages(const Page& page) {
   const Summary& summary = page.summary;
   if (!summary.packages.empty()) {
-    page.sink.text() += '\n';
-    page.titles({kPackageTitles.begin(), kPackageTitles.end()}, 1);
+    // The total stands below the last row, in one table with it.
+    const std::string total = summary.visible_packages > 1 ? row(package_cells("total", summary.total)) : std::string();
     const std::size_t shown = rows_shown(summary.packages.size(), page.options);
-    for (std::size_t index = 0; index < shown; ++index) {
+    const auto make = [&](std::size_t index) {
       const auto& [package, numbers] = summary.packages[index];
-      page.row(package_cells(page.package_name(*package), numbers));
-    }
-    if (summary.visible_packages > 1) {
-      page.row(package_cells("total", summary.total));
-    }
-    page.paragraph(cut_sentence(summary.packages.size(), shown, "package"));
+      return row(package_cells(page.package_name(*package), numbers)) + (index + 1 == shown ? total : "");
+    };
+    page.entries(
+        {summary.packages.size(), shown, "package", titles({kPackageTitles.begin(), kPackageTitles.end()}, 1), make});
     page.paragraph(quiet_sentence(summary));
   }
   page.paragraph(hidden_sentence(summary));
@@ -49,49 +47,47 @@ void write_packages(const Page& page) {
 
 void write_functions(const Page& page) {
   const std::vector<FunctionRow>& functions = page.summary.functions;
-  if (functions.empty()) {
-    return;
-  }
-  page.sink.text() += '\n';
-  page.titles({"function", "package", "heap"}, 2);
-  const std::size_t shown = rows_shown(functions.size(), page.options);
-  for (std::size_t index = 0; index < shown; ++index) {
+  const auto make = [&](std::size_t index) {
     const FunctionRow& function = functions[index];
     const StringId name = function.function == StringId::kEmpty ? function.file : function.function;
     const Package& package = page.report.packages[static_cast<std::size_t>(function.package)];
-    page.row({code(page.report.text(name)), page.package_name(package), grouped(function.heap)});
-  }
-  page.paragraph(cut_sentence(functions.size(), shown, "function"));
+    return row({code(page.report.text(name)), page.package_name(package), grouped(function.heap)});
+  };
+  page.entries({functions.size(), rows_shown(functions.size(), page.options), "function",
+                titles({"function", "package", "heap"}, 2), make});
 }
 
 void write_findings(const Page& page) {
-  bool any = false;
+  std::vector<const Finding*> visible;
   for (const Finding& finding : page.report.findings) {
-    if (!is_visible(page.report, finding, page.options.include)) {
-      continue;
+    if (is_visible(page.report, finding, page.options.include)) {
+      visible.push_back(&finding);
     }
-    if (!any) {
-      page.sink.text() += '\n';
-      page.titles({"where", "what", "why"}, 3);
-      any = true;
-    }
-    page.row({code(place(page.report, finding)), code(page.report.text(finding.message)),
-              code(remarks(page.report, finding))});
   }
+  const auto make = [&](std::size_t index) {
+    const Finding& finding = *visible[index];
+    return row(
+        {linked(place(page.report, finding), page.options.source_url, page.report.text(finding.file), finding.line),
+         code(page.report.text(finding.message)), code(remarks(page.report, finding))});
+  };
+  page.entries({visible.size(), visible.size(), "finding", titles({"where", "what", "why"}, 3), make});
 }
 
 }  // namespace
 
 void render_markdown(const Report& report, const RenderOptions& options, std::ostream& out) {
   Sink sink(out);
+  Room room;
   const Summary summary = summarize(report, options);
-  const Page page{{options, common_root(report), sink}, report, summary};
+  const Page page{{options, common_root(report), sink, room}, report, summary};
   write_head(page);
+  room.keep(unknown_room(report));
   write_packages(page);
   write_functions(page);
   if (options.findings) {
     write_findings(page);
   }
+  room.keep(0);
   write_unknown(page, report, "");
 }
 

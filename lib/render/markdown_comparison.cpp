@@ -1,8 +1,9 @@
-// Comparisons in GitHub Flavored Markdown: the verdict first, then the deltas, what was introduced, and the rest
-// folded.
+// Comparisons in GitHub Flavored Markdown, as a comment on a pull request: the verdict first, then the deltas, what was
+// introduced, and the rest folded. Where a comment has no room for everything, the end of a list is cut and counted.
 #include <fmt/format.h>
 
 #include "render/change_wording.h"
+#include "render/flow_wording.h"
 #include "render/formats.h"
 #include "render/markdown_page.h"
 #include "render/summary.h"
@@ -11,18 +12,24 @@
 namespace goescape {
 namespace {
 
+// Kept for the table of packages where the findings come first.
+constexpr std::size_t kPackagesRoom = 8000;
+
 struct Page : MarkdownPage {
   const Comparison& comparison;
   const Diff& diff;
 
-  // A block that is closed at first; <details> needs blank lines around Markdown.
-  void open_fold(std::string_view title) const {
-    sink.text() += fmt::format("\n<details><summary>{}</summary>\n\n", title);
-  }
-  void close_fold() const { sink.text() += "\n</details>\n"; }
+  [[nodiscard]] const Report& new_report() const { return *comparison.new_report; }
+  [[nodiscard]] const Report& old_report() const { return *comparison.old_report; }
 
-  [[nodiscard]] std::vector<std::string> cells(const Report& report, const Finding& finding) const {
-    return {code(place(report, finding)), code(report.text(finding.message)), code(change_remarks(report, finding))};
+  // Places with a link to the commit of their side.
+  [[nodiscard]] std::string new_place(const Finding& finding) const {
+    const Report& report = new_report();
+    return linked(place(report, finding), options.source_url, report.text(finding.file), finding.line);
+  }
+  [[nodiscard]] std::string old_place(const Finding& finding) const {
+    const Report& report = old_report();
+    return linked(place(report, finding), options.old_source_url, report.text(finding.file), finding.line);
   }
 };
 
@@ -33,108 +40,169 @@ void write_build(const Page& page) {
                             change.old_value.empty() ? "(none)" : code(change.old_value),
                             change.new_value.empty() ? "(none)" : code(change.new_value));
   }
-  page.paragraph(settings.empty() ? "" : fmt::format("**Not the same build on both sides:** {}", settings));
+  if (!settings.empty() && !page.entry(fmt::format("\n**Not the same build on both sides:** {}\n", settings))) {
+    page.paragraph("**Not the same build on both sides**");
+  }
 }
 
 void write_packages(const Page& page) {
   const std::vector<DeltaRow> rows = delta_rows(page.diff, page.options.sort);
-  if (rows.empty()) {
-    return;
-  }
-  page.sink.text() += '\n';
-  page.titles({std::begin(kDeltaTitles), std::end(kDeltaTitles)}, 1);
-  const std::size_t shown = rows_shown(rows.size(), page.options);
-  for (std::size_t index = 0; index < shown; ++index) {
-    const DeltaRow& row = rows[index];
-    page.row({code(relative_import_path(row.import_path, page.root)), row.old_heap, row.new_heap, row.delta});
-  }
-  page.paragraph(cut_sentence(rows.size(), shown, "package"));
+  const auto make = [&](std::size_t index) {
+    const DeltaRow& each = rows[index];
+    return row({code(relative_import_path(each.import_path, page.root)), each.old_heap, each.new_heap, each.delta});
+  };
+  page.entries({rows.size(), rows_shown(rows.size(), page.options), "package",
+                titles({std::begin(kDeltaTitles), std::end(kDeltaTitles)}, 1), make});
 }
 
-void write_new_finding(const Page& page, FindingIndex index) {
-  std::vector<std::string> cells = page.cells(*page.comparison.new_report, new_finding(page.comparison, index));
+std::string new_finding_row(const Page& page, FindingIndex index) {
+  const Report& report = page.new_report();
+  const Finding& finding = new_finding(page.comparison, index);
   const IntroducedFinding* introduced = introduced_as(page.diff, index);
-  cells.push_back(introduced == nullptr ? "" : code(blame_sentence(*introduced)));
-  page.row(cells);
+  std::string brought;
+  if (introduced != nullptr && introduced->blame) {
+    brought =
+        linked(blame_sentence(*introduced), page.options.source_url, introduced->blame->file, introduced->blame->line);
+  }
+  return row(
+      {page.new_place(finding), code(report.text(finding.message)), code(change_remarks(report, finding)), brought});
 }
 
-void write_new_titles(const Page& page) {
-  page.sink.text() += '\n';
-  page.titles({"where", "what", "why", "brought by"}, 4);
-}
+std::string new_titles() { return titles({"where", "what", "why", "brought by"}, 4); }
 
 void write_introduced(const Page& page) {
-  if (page.diff.introduced.empty()) {
+  const std::vector<IntroducedFinding>& introduced = page.diff.introduced;
+  page.paragraph(introduced.empty() ? "" : "**Introduced**");
+  page.entries({introduced.size(), introduced.size(), "heap decision", new_titles(),
+                [&](std::size_t index) { return new_finding_row(page, introduced[index].finding); }});
+}
+
+// A finding and each step of its way.
+std::string flow_entry(const Page& page, const Finding& finding) {
+  const Report& report = page.new_report();
+  const FlowMarks marks{[](std::string_view text) { return code(text); },
+                        [&](std::string_view file, std::uint32_t line) {
+                          return linked(place(file, line), page.options.source_url, file, line);
+                        }};
+  std::string text = fmt::format("\n{} {}\n\n", page.new_place(finding), code(report.text(finding.message)));
+  for (const std::string& sentence : flow_sentences(report, finding, marks)) {
+    text += fmt::format("1. {}\n", sentence);
+  }
+  return text;
+}
+
+void write_flows(const Page& page) {
+  std::vector<const Finding*> with_flow;
+  for (const IntroducedFinding& introduced : page.diff.introduced) {
+    if (const Finding& finding = new_finding(page.comparison, introduced.finding); finding.flow_count != 0) {
+      with_flow.push_back(&finding);
+    }
+  }
+  if (with_flow.empty()) {
     return;
   }
-  page.paragraph("**Introduced**");
-  write_new_titles(page);
-  for (const IntroducedFinding& introduced : page.diff.introduced) {
-    write_new_finding(page, introduced.finding);
-  }
+  page.open_fold("how the introduced values reach the heap");
+  page.entries({with_flow.size(), with_flow.size(), "flow", "",
+                [&](std::size_t index) { return flow_entry(page, *with_flow[index]); }});
+  page.close_fold();
 }
 
 void write_fixed(const Page& page) {
-  if (page.diff.fixed.empty()) {
+  const std::vector<FindingIndex>& fixed = page.diff.fixed;
+  if (fixed.empty()) {
     return;
   }
-  page.open_fold(counted(page.diff.fixed.size(), "heap decision") + " fixed");
-  page.titles({"where", "what", "why"}, 3);
-  for (const FindingIndex index : page.diff.fixed) {
-    page.row(page.cells(*page.comparison.old_report, old_finding(page.comparison, index)));
-  }
+  page.open_fold(counted(fixed.size(), "heap decision") + " fixed");
+  const auto make = [&](std::size_t index) {
+    const Report& report = page.old_report();
+    const Finding& finding = old_finding(page.comparison, fixed[index]);
+    return row({page.old_place(finding), code(report.text(finding.message)), code(change_remarks(report, finding))});
+  };
+  page.entries({fixed.size(), fixed.size(), "heap decision", titles({"where", "what", "why"}, 3), make});
   page.close_fold();
 }
 
 void write_moved(const Page& page) {
-  if (page.diff.moved.empty() || !page.options.all) {
+  const std::vector<FindingPair>& moved = page.diff.moved;
+  if (moved.empty()) {
     return;
   }
-  page.open_fold(counted(page.diff.moved.size(), "heap decision") + " moved");
-  page.titles({"where", "what", "was", "matched by"}, 4);
-  for (const FindingPair& pair : page.diff.moved) {
-    const Report& report = *page.comparison.new_report;
-    const Finding& after = new_finding(page.comparison, pair.new_finding);
-    const Finding& before = old_finding(page.comparison, pair.old_finding);
-    page.row({code(place(report, after)), code(report.text(after.message)),
-              code(place(*page.comparison.old_report, before)), code(name(pair.step))});
-  }
+  page.open_fold(counted(moved.size(), "heap decision") + " moved");
+  const auto make = [&](std::size_t index) {
+    const Finding& after = new_finding(page.comparison, moved[index].new_finding);
+    const Finding& before = old_finding(page.comparison, moved[index].old_finding);
+    return row({page.new_place(after), code(page.new_report().text(after.message)), page.old_place(before),
+                code(name(moved[index].step))});
+  };
+  page.entries({moved.size(), moved.size(), "heap decision", titles({"where", "what", "was", "matched by"}, 4), make});
   page.close_fold();
 }
 
-void write_violations(const Page& page, const GateResult& gate) {
-  bool in_table = false;
+// A line of the list of violations: a rule that is broken, or a finding that breaks it.
+struct ViolationLine {
+  const Violation* violation;
+  bool is_rule;
+  FindingIndex finding{};
+  bool opens_table = false;
+};
+
+// A violation that is a new finding is told as the finding.
+std::vector<ViolationLine> violation_lines(const GateResult& gate) {
+  std::vector<ViolationLine> lines;
   for (const Violation& violation : gate.violations) {
     if (violation.rule != GateRule::kNewEscape) {
-      page.paragraph(fmt::format("**{}** {}: {}", name(violation.rule), code(place(violation.file, violation.line)),
-                                 code(violation.sentence)));
-      in_table = false;
+      lines.push_back({&violation, true});
     }
     for (const FindingIndex index : violation.findings) {
-      if (!in_table) {
-        write_new_titles(page);
-        in_table = true;
-      }
-      write_new_finding(page, index);
+      lines.push_back({&violation, false, index, lines.empty() || lines.back().is_rule});
     }
+  }
+  return lines;
+}
+
+std::string violation_text(const Page& page, const ViolationLine& line) {
+  if (!line.is_rule) {
+    return (line.opens_table ? new_titles() : "") + new_finding_row(page, line.finding);
+  }
+  const Violation& violation = *line.violation;
+  const std::string where =
+      linked(place(violation.file, violation.line), page.options.source_url, violation.file, violation.line);
+  return fmt::format("\n**{}** {}: {}\n", name(violation.rule), where, code(violation.sentence));
+}
+
+void write_violations(const Page& page, const GateResult& gate) {
+  const std::vector<ViolationLine> lines = violation_lines(gate);
+  page.entries(
+      {lines.size(), lines.size(), "line", "", [&](std::size_t index) { return violation_text(page, lines[index]); }});
+  const std::vector<std::string> ways = ways_forward(gate);
+  page.write(ways.empty() ? "" : "\n");
+  for (const std::string& way : ways) {
+    page.write(fmt::format("- {}\n", way));
   }
 }
 
-void write_gate(const Page& page, const GateResult& gate) {
-  write_violations(page, gate);
-  const std::vector<std::string> ways = ways_forward(gate);
-  page.sink.text() += ways.empty() ? "" : "\n";
-  for (const std::string& way : ways) {
-    page.sink.text() += fmt::format("- {}\n", way);
+void write_notices(const Page& page, const GateResult& gate) {
+  const std::vector<GateNotice>& notices = gate.notices;
+  if (notices.empty()) {
+    return;
   }
-  if (!gate.notices.empty()) {
-    page.open_fold(counted(gate.notices.size(), "notice"));
-    for (const GateNotice& notice : gate.notices) {
-      const std::string where = code(place(notice.file, notice.line));
-      page.sink.text() += fmt::format("- {}{}{}\n", where, where.empty() ? "" : ": ", code(notice.sentence));
-    }
-    page.close_fold();
-  }
+  page.open_fold(counted(notices.size(), "notice"));
+  page.entries({notices.size(), notices.size(), "notice", "\n", [&](std::size_t index) {
+                  const GateNotice& notice = notices[index];
+                  const std::string where =
+                      linked(place(notice.file, notice.line), page.options.source_url, notice.file, notice.line);
+                  return fmt::format("- {}{}{}\n", where, where.empty() ? "" : ": ", code(notice.sentence));
+                }});
+  page.close_fold();
+}
+
+void write_head(const Page& page, const GateResult* gate) {
+  page.write(fmt::format("{}### goescape: {}\n", marker(page.options),
+                         gate == nullptr ? verdict(page.diff) : gate_verdict(*gate)));
+  write_build(page);
+  page.paragraph(fmt::format("from {} to {}", code(page.comparison.old_name), code(page.comparison.new_name)));
+  page.paragraph(gate == nullptr ? "" : gate_counts(*gate));
+  page.paragraph(undecided_sentence(page.diff));
 }
 
 }  // namespace
@@ -142,24 +210,32 @@ void write_gate(const Page& page, const GateResult& gate) {
 void render_markdown_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                 std::ostream& out) {
   Sink sink(out);
+  Room room;
+  const Report& old_report = *comparison.old_report;
   const Report& new_report = *comparison.new_report;
-  const Page page{{options, common_root(new_report), sink}, comparison, *comparison.diff};
-  sink.text() += fmt::format("### {}\n", gate == nullptr ? verdict(page.diff) : gate_verdict(*gate));
-  write_build(page);
-  page.paragraph(fmt::format("from {} to {}", code(comparison.old_name), code(comparison.new_name)));
-  page.paragraph(gate == nullptr ? "" : gate_counts(*gate));
-  page.paragraph(undecided_sentence(page.diff));
+  const Page page{{options, common_root(new_report), sink, room}, comparison, *comparison.diff};
+  write_head(page, gate);
+  const std::size_t unknown = unknown_room(old_report) + unknown_room(new_report);
   if (gate == nullptr) {
+    room.keep(unknown);
     write_packages(page);
     write_introduced(page);
   } else {
-    write_gate(page, *gate);
+    room.keep(unknown + kPackagesRoom);
+    write_violations(page, *gate);
+    room.keep(unknown);
     write_packages(page);
   }
+  room.keep(unknown_room(new_report));
+  write_unknown(page, old_report, "before: ");
+  room.keep(0);
+  write_unknown(page, new_report, gate == nullptr ? "after: " : "");
+  if (gate != nullptr) {
+    write_notices(page, *gate);
+  }
+  write_flows(page);
   write_fixed(page);
   write_moved(page);
-  write_unknown(page, *comparison.old_report, "before: ");
-  write_unknown(page, new_report, gate == nullptr ? "after: " : "");
 }
 
 }  // namespace goescape

@@ -8,20 +8,62 @@
 #include "render/summary.h"
 #include "render/wording.h"
 #include "util/display.h"
+#include "util/utf8.h"
+#include "util/web_address.h"
 
 namespace goescape {
 namespace {
 
 constexpr std::size_t kFailureLines = 20;
+constexpr std::size_t kLongestText = 400;  // Bytes of one foreign text or line.
+constexpr std::size_t kUnknownRoom = 10000;
 
 bool is_alphanumeric(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
+// The log of a CI system runs lines that begin with "::", and "##[…]" and "##vso[…]" wherever they stand.
+bool acts_in_log(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(" \t");
+  return (begin != std::string_view::npos && line.substr(begin).starts_with("::")) ||
+         line.find("##") != std::string_view::npos;
+}
+
 // Whether a text in single backticks means itself, also in a cell of a table.
 bool fits_code_span(std::string_view text) {
   return !text.empty() && text.front() != ' ' && text.back() != ' ' &&
-         text.find_first_of("`|") == std::string_view::npos;
+         text.find_first_of("`|") == std::string_view::npos && !acts_in_log(text);
+}
+
+// The text without its middle where it is too long. Code points stay whole.
+std::string shortened(std::string_view text) {
+  if (text.size() <= kLongestText) {
+    return std::string(text);
+  }
+  const auto is_inside = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U; };
+  std::size_t head = kLongestText / 2;
+  std::size_t tail = text.size() - kLongestText / 2;
+  while (is_inside(head)) {
+    --head;
+  }
+  while (tail < text.size() && is_inside(tail)) {
+    ++tail;
+  }
+  return fmt::format("{}\u2026{}", text.substr(0, head), text.substr(tail));
+}
+
+// Text in which no ASCII character but letters and digits means anything. `extra` are others to be left as they are.
+std::string as_references(std::string_view text, std::string_view extra = "") {
+  std::string html;
+  for (const char byte : text) {
+    if (is_alphanumeric(byte) || static_cast<unsigned char>(byte) >= 0x80 ||
+        extra.find(byte) != std::string_view::npos) {
+      html += byte;
+    } else {
+      html += fmt::format("&#{};", static_cast<unsigned>(byte));
+    }
+  }
+  return html;
 }
 
 // A fence of backticks that `text` does not hold.
@@ -36,16 +78,24 @@ std::string fence(std::string_view text) {
 }
 
 // Words of the compiler or the go command, in a code block.
-void write_block(const MarkdownPage& page, std::string_view message, std::size_t limit) {
+std::string block(std::string_view message, std::size_t limit) {
   std::size_t more = 0;
+  bool acts = false;
   std::string text;
   for (const std::string_view line : first_lines(message, limit, more)) {
-    text += laid_out(line);
-    text += '\n';
+    const std::string shown = shortened(laid_out(line));
+    acts = acts || acts_in_log(shown);
+    text += shown + '\n';
   }
   text += more == 0 ? "" : fmt::format("\u2026 and {}\n", counted(more, "more line"));
+  if (text.empty()) {
+    return "";
+  }
+  if (acts) {
+    return fmt::format("\n<pre>{}</pre>\n", as_references(text, "\n "));
+  }
   const std::string marks = fence(text);
-  page.paragraph(text.empty() ? "" : fmt::format("{}text\n{}{}", marks, text, marks));
+  return fmt::format("\n{}text\n{}{}\n", marks, text, marks);
 }
 
 void write_failures(const MarkdownPage& page, const std::vector<Failed>& failures, std::string_view title,
@@ -54,12 +104,11 @@ void write_failures(const MarkdownPage& page, const std::vector<Failed>& failure
     return;
   }
   page.paragraph(fmt::format("**{}**", title));
-  const std::size_t shown = rows_shown(failures.size(), page.options);
-  for (std::size_t index = 0; index < shown; ++index) {
-    page.paragraph(code(relative_import_path(failures[index].package, page.root)));
-    write_block(page, failures[index].message, kFailureLines);
-  }
-  page.paragraph(cut_sentence(failures.size(), shown, noun));
+  const auto make = [&](std::size_t index) {
+    const std::string package = code(relative_import_path(failures[index].package, page.root));
+    return (package.empty() ? "" : fmt::format("\n{}\n", package)) + block(failures[index].message, kFailureLines);
+  };
+  page.entries({failures.size(), rows_shown(failures.size(), page.options), noun, "", make});
 }
 
 void write_unrecognized(const MarkdownPage& page, const Unrecognized& unrecognized, std::string_view side) {
@@ -72,43 +121,96 @@ void write_unrecognized(const MarkdownPage& page, const Unrecognized& unrecogniz
     samples += laid_out(sample);  // Also keeps a message that spans lines on one.
     samples += '\n';
   }
-  write_block(page, samples, unrecognized.samples.size());
+  if (!page.entry(block(samples, unrecognized.samples.size()))) {
+    page.paragraph("\u2026 which do not fit here");
+  }
+}
+
+// Whether the file lies in the repository: neither in GOROOT or the module cache, nor absolute, nor above the module,
+// nor <autogenerated>.
+bool is_in_repository(std::string_view file) {
+  return !file.empty() && std::string_view("$/<").find(file.front()) == std::string_view::npos &&
+         file.find("..") == std::string_view::npos;
 }
 
 }  // namespace
 
 std::string code(std::string_view foreign) {
-  const std::string text = escaped(foreign);
+  const std::string text = shortened(escaped(foreign));
   if (fits_code_span(text)) {
     return fmt::format("`{}`", text);
   }
-  std::string html = "<code>";
-  for (const char byte : text) {
-    if (is_alphanumeric(byte) || static_cast<unsigned char>(byte) >= 0x80) {
-      html += byte;
-    } else {
-      html += fmt::format("&#{};", static_cast<unsigned>(byte));
-    }
+  return text.empty() ? "" : fmt::format("<code>{}</code>", as_references(text));
+}
+
+std::string linked(std::string_view text, std::string_view base, std::string_view file, std::uint32_t line) {
+  const std::string shown = code(text);
+  if (shown.empty() || base.empty() || !is_in_repository(file) || file.size() > kLongestText) {
+    return shown;
   }
-  return text.empty() ? "" : html + "</code>";
+  return fmt::format("[{}]({}{}{})", shown, base, percent_encoded_path(file),
+                     line == 0 ? "" : fmt::format("#L{}", line));
 }
 
-void MarkdownPage::row(const std::vector<std::string>& cells) const {
-  sink.text() += fmt::format("| {} |\n", fmt::join(cells, " | "));
+bool Room::take(std::size_t size) {
+  if (written_ + size + kept_ + kReserve > kLimit) {
+    return false;
+  }
+  written_ += size;
+  return true;
+}
+
+void MarkdownPage::write(std::string_view markdown) const {
+  room.spend(markdown.size());
+  sink.text() += markdown;
   sink.relieve();
-}
-
-void MarkdownPage::titles(const std::vector<std::string>& names, std::size_t text_columns) const {
-  row(names);
-  std::vector<std::string> rules(text_columns, ":---");
-  rules.resize(names.size(), "---:");
-  row(rules);
 }
 
 void MarkdownPage::paragraph(std::string_view text) const {
   if (!text.empty()) {
-    sink.text() += fmt::format("\n{}\n", text);
+    write(fmt::format("\n{}\n", text));
   }
+}
+
+bool MarkdownPage::entry(std::string_view markdown) const {
+  if (!room.take(markdown.size())) {
+    return false;
+  }
+  sink.text() += markdown;
+  sink.relieve();
+  return true;
+}
+
+void MarkdownPage::entries(const Entries& entries) const {
+  std::string_view head = entries.head;
+  for (std::size_t index = 0; index < entries.shown; ++index) {
+    if (!entry(fmt::format("{}{}", head, entries.make(index)))) {
+      const std::size_t left = entries.available - index;
+      paragraph(
+          fmt::format("\u2026 and {}, for which a comment has no room",
+                      counted(left, index == 0 ? std::string(entries.noun) : fmt::format("more {}", entries.noun))));
+      return;
+    }
+    head = "";
+  }
+  paragraph(cut_sentence(entries.available, entries.shown, entries.noun));
+}
+
+void MarkdownPage::open_fold(std::string_view title) const {
+  write(fmt::format("\n<details><summary>{}</summary>\n", title));
+}
+
+std::string row(const std::vector<std::string>& cells) { return fmt::format("| {} |\n", fmt::join(cells, " | ")); }
+
+std::string titles(const std::vector<std::string>& names, std::size_t text_columns) {
+  std::vector<std::string> rules(text_columns, ":---");
+  rules.resize(names.size(), "---:");
+  return '\n' + row(names) + row(rules);
+}
+
+std::string marker(const RenderOptions& options) {
+  return options.comment_id.empty() ? "<!-- goescape -->\n"
+                                    : fmt::format("<!-- goescape: {} -->\n", options.comment_id);
 }
 
 void write_unknown(const MarkdownPage& page, const Report& report, std::string_view side) {
@@ -116,6 +218,12 @@ void write_unknown(const MarkdownPage& page, const Report& report, std::string_v
   write_failures(page, packages, std::string(side) + failed_sentence(packages.size()), "package");
   write_failures(page, other_failures(report), std::string(side) + std::string(kOtherFailures), "failure");
   write_unrecognized(page, report.unrecognized, side);
+}
+
+std::size_t unknown_room(const Report& report) {
+  const bool any =
+      report.unrecognized.count != 0 || !failed_packages(report).empty() || !other_failures(report).empty();
+  return any ? kUnknownRoom : 0;
 }
 
 }  // namespace goescape

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "model/diff.h"
@@ -47,11 +48,19 @@ std::optional<SortKey> sort_key_from_name(std::string_view name);
 struct RenderOptions {
   bool color = false;     // Terminal colours (SGR sequences); text only.
   unsigned width = 0;     // Cells of a line; 0 = unknown, nothing is shortened. Text only.
-  std::size_t top = 10;   // Rows of each table at most; 0 = all. Introduced findings are never cut.
+  std::size_t top = 10;   // Rows of each table at most; 0 = all. Introduced findings are not cut by it.
   bool findings = false;  // --findings: every finding with its place. Reports only.
   bool all = false;       // --all: also the packages without heap decisions, and the findings that only moved.
   SortKey sort = SortKey::kHeap;
   CategorySet include{};  // --include: the categories to show that are hidden otherwise.
+
+  // What stands in front of a file of a report in the address of its text on the web, at the commit of the report:
+  // "https://github.com/owner/name/blob/0123…/folder/"; "#L12" behind it leads to a line. Of the report or the new side
+  // of a comparison, and of its old side. Empty: nobody knows an address. Markdown only.
+  std::string source_url;
+  std::string old_source_url;
+  std::string
+      comment_id;  // --comment-id: tells comments in one place apart; letters, digits and "._/-". Markdown only.
 };
 
 // Writes `report` to `out`. Failures show in the state of the stream, which the caller checks after flushing it.

@@ -106,7 +106,8 @@ TEST_CASE("comparison: text of a check tells violations, ways forward, and the v
   CHECK(contains(sample.rendered("text", true), "\nthe gate passed\n"));
   sample.gate.complete = false;
   CHECK_FALSE(contains(sample.rendered("text", true), "the gate passed"));
-  CHECK(contains(sample.rendered("markdown", true), "### the gate is undecided: not everything was compiled and"));
+  CHECK(contains(sample.rendered("markdown", true),
+                 "### goescape: the gate is undecided: not everything was compiled and"));
 }
 
 TEST_CASE("comparison: JSON holds everything, the gate only in a check") {
@@ -145,10 +146,11 @@ TEST_CASE("comparison: JSON Lines and CSV have the same changes") {
 }
 
 TEST_CASE("comparison: markdown says the verdict first") {
-  CHECK(lines_of(Sample().rendered("markdown"))[0] ==
-        "### 2 heap decisions introduced, 1 fixed, 1 moved, 1,204 unchanged");
-  CHECK(lines_of(Sample().rendered("markdown", true))[0] ==
-        "### the gate failed: 1 new heap decision, 1 budget exceeded");
+  CHECK(lines_of(Sample().rendered("markdown"))[0] == "<!-- goescape -->");
+  CHECK(lines_of(Sample().rendered("markdown"))[1] ==
+        "### goescape: 2 heap decisions introduced, 1 fixed, 1 moved, 1,204 unchanged");
+  CHECK(lines_of(Sample().rendered("markdown", true))[1] ==
+        "### goescape: the gate failed: 1 new heap decision, 1 budget exceeded");
 }
 
 TEST_CASE("comparison: no format lets anything through that steers a terminal") {

@@ -22,7 +22,8 @@ std::string function_cell(std::string_view function) {
 
 TEST_CASE("markdown: the page as Markdown") {
   CHECK(rendered("markdown", sample_report()) ==
-        R"(### 7 heap decisions in 2 of 3 packages, 0.6% of all decisions, 1 of them suppressed
+        R"(<!-- goescape -->
+### goescape: 7 heap decisions in 2 of 3 packages, 0.6% of all decisions, 1 of them suppressed
 
 module `example.com/m`, revision `0123456789ab-dirty`, compiled by `go1.26.8 linux/amd64`, tags `netgo,osusergo`
 
@@ -86,7 +87,7 @@ TEST_CASE("markdown: --top cuts tables and says what was cut") {
 }
 
 TEST_CASE("markdown: an empty report has no tables") {
-  CHECK(rendered("markdown", Report{}) == "### no packages to report\n");
+  CHECK(rendered("markdown", Report{}) == "<!-- goescape -->\n### goescape: no packages to report\n");
 }
 
 TEST_CASE("markdown: names stand in code") {
@@ -113,6 +114,8 @@ TEST_CASE("markdown: foreign text never leaves its code") {
   RenderOptions options;
   options.findings = true;
   std::string text = rendered("markdown", hostile_report(), options);
+  REQUIRE(text.starts_with("<!-- goescape -->\n"));
+  text.erase(0, text.find('\n'));
   RE2::GlobalReplace(&text, "(?s)```+text\n.*?\n```+\n", "");
   RE2::GlobalReplace(&text, "<code>[A-Za-z0-9&#;]*</code>", "");
   RE2::GlobalReplace(&text, "`[^`|\n]*`", "");
