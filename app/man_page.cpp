@@ -52,8 +52,8 @@ std::string term_of(const FlagInfo& flag) {
   const std::string all = synopsis(flag);
   const std::string names = all.substr(0, all.size() - flag.value.size());
   return flag.value.empty()
-             ? fmt::format("\\fB{}\\fR", roff(names))
-             : fmt::format("\\fB{}\\fR \\fI{}\\fR", roff(names.substr(0, names.size() - 1)), roff(flag.value));
+             ? fmt::format(R"(\fB{}\fR)", roff(names))
+             : fmt::format(R"(\fB{}\fR \fI{}\fR)", roff(names.substr(0, names.size() - 1)), roff(flag.value));
 }
 
 void append_flag(std::string& out, const FlagInfo& flag) {

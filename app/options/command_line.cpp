@@ -64,9 +64,9 @@ void CommandLine::offer(const CLI::Option* option, std::vector<std::string> word
 }
 
 const std::vector<std::string>& CommandLine::words_of(const CLI::Option* option) const {
-  static const std::vector<std::string> kNone;
+  static const std::vector<std::string> none;
   const auto found = words_.find(option);
-  return found == words_.end() ? kNone : found->second;
+  return found == words_.end() ? none : found->second;
 }
 
 Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {

@@ -83,6 +83,7 @@ void LogParser::begin_passage(std::string_view bytes) {
   passage_ = bytes.empty() || bytes.starts_with('#') ? nullptr : bytes.data();
   passage_lines_ = 0;
   is_plain_ = true;
+  handler_.begin_passage();
 }
 
 bool LogParser::continues_block(std::string_view bytes) const {
@@ -95,7 +96,7 @@ void LogParser::end_passage(const char* end) {
     return;
   }
   const bool whole = is_plain_ && end != nullptr && end > passage_;
-  handler_.passage(whole ? std::string_view(passage_, static_cast<std::size_t>(end - passage_)) : std::string_view());
+  handler_.end_passage(whole ? std::string_view(passage_, static_cast<std::size_t>(end - passage_)) : std::string_view());
   passage_ = nullptr;
   passage_lines_ = 0;
 }

@@ -36,9 +36,12 @@ class LogHandler {
   // its kind, and the parser saves itself the work; most of a compiler log repeats itself. Else returns nullptr.
   virtual const Kind* repeated(std::string_view line) = 0;
 
-  // A passage has come to its end: the calls since the one before said what its bytes hold, and these held nothing but
-  // diagnostics with their explanations. Without bytes, what was said since then is no passage.
-  virtual void passage(std::string_view /*bytes*/) {}
+  // What is said from now on may be a passage.
+  virtual void begin_passage() {}
+
+  // The passage has come to its end: the calls since begin_passage() said what these bytes hold, and they hold nothing
+  // but diagnostics with their explanations. Without bytes it was none.
+  virtual void end_passage(std::string_view /*bytes*/) {}
 
   // Asked before a line is cut off. When `bytes` begin with a passage that the handler has had in this section, it
   // counts all of that once more and returns its length, and the parser goes on behind it. Else returns 0.

@@ -32,7 +32,7 @@ std::string node_words(std::string_view node, const FlowMarks& marks) {
 
 // "the address of x", "x", "what x points to".
 std::string source_words(const FlowStep& step, std::string_view from, const FlowMarks& marks) {
-  const std::string node = node_words(from, marks);
+  std::string node = node_words(from, marks);
   if (step.derefs < 0) {
     return stored(from).empty() ? "the address of " + node : node;
   }

@@ -144,7 +144,7 @@ std::string code(std::string_view foreign) {
 }
 
 std::string linked(std::string_view text, std::string_view base, std::string_view file, std::uint32_t line) {
-  const std::string shown = code(text);
+  std::string shown = code(text);
   if (shown.empty() || base.empty() || !is_in_repository(file) || file.size() > kLongestText) {
     return shown;
   }

@@ -99,7 +99,8 @@ class Collector final : public LogHandler {
 
   void section(const Section& section) override;
   const Kind* repeated(std::string_view line) override;
-  void passage(std::string_view bytes) override { passages_.end(bytes); }
+  void begin_passage() override { passages_.begin(); }
+  void end_passage(std::string_view bytes) override { passages_.end(bytes); }
   std::size_t repeated_passage(std::string_view bytes) override;
   void diagnostic(const Diagnostic& diagnostic, std::string_view line) override;
   [[nodiscard]] bool wants_flow() const override { return wants_flow_; }

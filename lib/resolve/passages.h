@@ -18,6 +18,9 @@ class Passages {
   // The lines that come belong to this section, whose bytes are hashed with `seed`. What was being read is dropped.
   void enter(std::uint32_t section, std::uint64_t seed);
 
+  // A passage begins: lines that came before are not part of it.
+  void begin() { drop_unfinished(); }
+
   // The next line of the passage being read: the diagnostic with this index.
   void add_new_line(std::uint32_t diagnostic) {
     lines_.push_back(diagnostic);

@@ -15,7 +15,7 @@ class PassageNoter final : public LogHandler {
 
   void section(const Section& /*section*/) override {}
   const Kind* repeated(std::string_view /*line*/) override { return nullptr; }
-  void passage(std::string_view bytes) override { passages.emplace_back(bytes); }
+  void end_passage(std::string_view bytes) override { passages.emplace_back(bytes); }
   std::size_t repeated_passage(std::string_view bytes) override {
     return !known_.empty() && bytes.starts_with(known_) ? known_.size() : 0;
   }

@@ -223,6 +223,7 @@ TEST_CASE("what a log says again, or nearly again, is counted as if it came line
     const std::string by_lines = json_in_pieces(text, options, [] { return std::size_t{1}; });
     CHECK(difference(by_lines, json_of_whole(text, options)) == "");
     CHECK(difference(by_lines, json_in_pieces(text, options, [&] { return 1 + engine() % 20000; })) == "");
+    CHECK(difference(by_lines, json_in_pieces(text, options, [&] { return 300 + engine() % 300; })) == "");
   }
 }
 

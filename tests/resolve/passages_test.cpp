@@ -51,6 +51,17 @@ TEST_CASE("passages: a section that begins again repeats one after the other") {
   CHECK(settled(passages)[0] == 0);
 }
 
+TEST_CASE("passages: lines in front of the first byte are not counted with it") {
+  Passages passages;
+  passages.enter(1, kSeed);
+  passages.add_new_line(0);
+  passages.begin();
+  read(passages, 1, "aaaa");
+  passages.enter(1, kSeed);
+  CHECK(passages.repeated("aaaa") == 4);
+  CHECK(settled(passages) == std::map<std::uint32_t, std::uint32_t>{{1, 1}, {2, 1}});
+}
+
 TEST_CASE("passages: what differs or is cut off does not repeat") {
   Passages passages = two_passages();
   passages.enter(1, kSeed);
