@@ -23,17 +23,21 @@ void render_csv_comparison(const Comparison& comparison, const GateResult* gate,
 void render_markdown(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_markdown_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                 std::ostream& out);
+void render_github(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_github_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                              std::ostream& out);
 void render_errorformat(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_errorformat_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                    std::ostream& out);
 
-inline constexpr std::array<Format, 6> kFormats{{
+inline constexpr std::array<Format, 7> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
     {"jsonl", "one JSON object per finding and line", render_jsonl, render_jsonl_comparison},
     {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv, render_csv_comparison},
     {"markdown", "tables for pull requests and job summaries", render_markdown, render_markdown_comparison},
+    {"github", "annotations of GitHub Actions, as workflow commands", render_github, render_github_comparison},
     {"errorformat", "file:line:column: message [kind, cause], for editors", render_errorformat,
      render_errorformat_comparison},
 }};
