@@ -32,11 +32,14 @@ void render_gitlab_comparison(const Comparison& comparison, const GateResult* ga
 void render_checkstyle(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_checkstyle_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                   std::ostream& out);
+void render_rdjsonl(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_rdjsonl_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                               std::ostream& out);
 void render_errorformat(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_errorformat_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                    std::ostream& out);
 
-inline constexpr std::array<Format, 9> kFormats{{
+inline constexpr std::array<Format, 10> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
@@ -46,6 +49,7 @@ inline constexpr std::array<Format, 9> kFormats{{
     {"github", "annotations of GitHub Actions, as workflow commands", render_github, render_github_comparison},
     {"gitlab", "Code Quality of GitLab", render_gitlab, render_gitlab_comparison},
     {"checkstyle", "XML of Checkstyle, for Jenkins and others", render_checkstyle, render_checkstyle_comparison},
+    {"rdjsonl", "diagnostics of reviewdog, one per line", render_rdjsonl, render_rdjsonl_comparison},
     {"errorformat", "file:line:column: message [kind, cause], for editors", render_errorformat,
      render_errorformat_comparison},
 }};
