@@ -29,6 +29,9 @@ void render_github_comparison(const Comparison& comparison, const GateResult* ga
 void render_gitlab(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_gitlab_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                               std::ostream& out);
+void render_junit(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_junit_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                             std::ostream& out);
 void render_checkstyle(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_checkstyle_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                   std::ostream& out);
@@ -39,7 +42,7 @@ void render_errorformat(const Report& report, const RenderOptions& options, std:
 void render_errorformat_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                    std::ostream& out);
 
-inline constexpr std::array<Format, 10> kFormats{{
+inline constexpr std::array<Format, 11> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
@@ -48,6 +51,7 @@ inline constexpr std::array<Format, 10> kFormats{{
     {"markdown", "tables for pull requests and job summaries", render_markdown, render_markdown_comparison},
     {"github", "annotations of GitHub Actions, as workflow commands", render_github, render_github_comparison},
     {"gitlab", "Code Quality of GitLab", render_gitlab, render_gitlab_comparison},
+    {"junit", "test results, for whatever shows those", render_junit, render_junit_comparison},
     {"checkstyle", "XML of Checkstyle, for Jenkins and others", render_checkstyle, render_checkstyle_comparison},
     {"rdjsonl", "diagnostics of reviewdog, one per line", render_rdjsonl, render_rdjsonl_comparison},
     {"errorformat", "file:line:column: message [kind, cause], for editors", render_errorformat,
