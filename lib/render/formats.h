@@ -41,8 +41,11 @@ void render_rdjsonl_comparison(const Comparison& comparison, const GateResult* g
 void render_errorformat(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_errorformat_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                    std::ostream& out);
+void render_coverprofile(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_coverprofile_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                                    std::ostream& out);
 
-inline constexpr std::array<Format, 11> kFormats{{
+inline constexpr std::array<Format, 12> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
@@ -56,6 +59,8 @@ inline constexpr std::array<Format, 11> kFormats{{
     {"rdjsonl", "diagnostics of reviewdog, one per line", render_rdjsonl, render_rdjsonl_comparison},
     {"errorformat", "file:line:column: message [kind, cause], for editors", render_errorformat,
      render_errorformat_comparison},
+    {"coverprofile", "heap decisions per line, for go tool cover -html", render_coverprofile,
+     render_coverprofile_comparison},
 }};
 
 // The format with this name, or nullptr.
