@@ -101,6 +101,40 @@ void check_markdown(const std::string& text, std::uint64_t heap) {
   CHECK(sums["function"] == heap);
 }
 
+int count_of(std::string text, const char* pattern) { return RE2::GlobalReplace(&text, pattern, ""); }
+
+// Every format for review has the same entries: the findings with their ids, and what is not known.
+void check_review(const Report& report, const RenderOptions& options, const json& document) {
+  const json entries = json::parse(rendered("gitlab", report, options));
+  std::vector<std::string> ids;
+  for (const json& entry : entries) {
+    const std::string fingerprint = entry["fingerprint"];
+    if (fingerprint.rfind("v1:", 0) == 0) {
+      ids.push_back(fingerprint);
+    }
+  }
+  REQUIRE(ids.size() == document["findings"].size());
+  for (std::size_t index = 0; index < ids.size(); ++index) {
+    CHECK(ids[index] == document["findings"][index]["id"].get<std::string>());
+  }
+  CHECK(lines_of(rendered("errorformat", report, options)).size() == entries.size());
+  CHECK(lines_of(rendered("rdjsonl", report, options)).size() == entries.size());
+  const auto count = static_cast<int>(entries.size());
+  CHECK(count_of(rendered("checkstyle", report, options), "<error ") == count);
+  // One line each within the test cases, and the verdict, in which the headline of the other formats stands.
+  const std::string junit = rendered("junit", report, options);
+  CHECK(count_of(junit, "(?m)^      <|\n[^ <]") == count + 1);
+  CHECK((report.findings.empty() || headline_heap(junit) == document["totals"]["heap"]));
+}
+
+// What GitHub is not shown is counted.
+void check_github(const std::string& text, std::size_t entries) {
+  std::string left_out = "0";
+  RE2::PartialMatch(text, "and ([0-9,]+) more: GitHub", &left_out);
+  const std::size_t cut_notice = left_out == "0" ? 0 : 1;
+  CHECK(lines_of(text).size() - 1 - cut_notice + number_of(left_out) == entries + 1);  // The verdict.
+}
+
 }  // namespace
 
 std::string rendered(std::string_view format, const Report& report, const RenderOptions& options) {
@@ -183,6 +217,8 @@ void check_invariants(const Report& report) {
   const std::uint64_t heap = document["totals"]["heap"];
   CHECK(headline_heap(rendered("text", report, options)) == heap);
   check_markdown(rendered("markdown", report, options), heap);
+  check_review(report, options, document);
+  check_github(rendered("github", report, options), lines_of(rendered("rdjsonl", report, options)).size());
 
   RenderOptions colored = options;
   colored.color = true;

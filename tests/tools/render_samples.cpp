@@ -1,4 +1,4 @@
-// Writes the hand-built sample reports as JSON into a folder, for a schema validator to read:
+// Writes the hand-built sample reports into a folder, in the formats that schema validators and parsers read:
 // render_samples FOLDER
 #include <cstdio>
 #include <fstream>
@@ -12,7 +12,7 @@ namespace {
 using namespace goescape;
 
 bool write(const std::string& folder, const char* name, const Report& report) {
-  for (const char* format : {"json", "jsonl"}) {
+  for (const char* format : {"json", "jsonl", "gitlab", "rdjsonl", "checkstyle", "junit", "github", "errorformat"}) {
     std::ofstream out(folder + "/" + name + "." + format, std::ios::binary);
     find_format(format)->render(report, {}, out);
     if (!out.flush()) {
