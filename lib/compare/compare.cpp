@@ -34,12 +34,14 @@ void take_pairs(std::vector<FindingPair>& pairs, Diff& diff) {
   for (const FindingPair& pair : pairs) {
     if (pair.step == MatchStep::kIdentity) {
       ++diff.unchanged;
+      diff.unchanged_findings.push_back(pair.new_finding);
     } else {
       diff.moved.push_back(pair);
     }
   }
   std::sort(diff.moved.begin(), diff.moved.end(),
             [](const FindingPair& a, const FindingPair& b) { return a.new_finding < b.new_finding; });
+  std::sort(diff.unchanged_findings.begin(), diff.unchanged_findings.end());
 }
 
 }  // namespace

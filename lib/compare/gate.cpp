@@ -114,6 +114,7 @@ void judge_new_escapes(GateResult& result, const GateInput& input, const GatePol
   for (std::size_t index = 0; index < left.size(); ++index) {
     if (accepted[index]) {
       ++result.accepted;
+      result.accepted_findings.push_back(left[index]);
     } else {
       result.violations.push_back(new_escape(*input.report, left[index]));
     }

@@ -85,8 +85,10 @@ struct Diff {
   std::vector<FindingIndex> fixed;            // In the order of the old report.
   std::vector<FindingPair> moved;             // Pairs of every step but kIdentity, in the order of the new report.
   std::uint64_t unchanged = 0;                // Pairs of kIdentity.
-  std::uint64_t undecided = 0;                // Findings of packages that failed to compile on the other side.
-  std::vector<PackageDelta> packages;         // Sorted by import path.
+  // Of the new report, in its order: the findings of these pairs. Empty where only their number is known.
+  std::vector<FindingIndex> unchanged_findings;
+  std::uint64_t undecided = 0;         // Findings of packages that failed to compile on the other side.
+  std::vector<PackageDelta> packages;  // Sorted by import path.
   std::vector<SettingChange> toolchain_changes;
 };
 

@@ -51,6 +51,8 @@ struct GateResult {
   std::uint64_t accepted = 0;    // Of these, by the baseline.
   std::uint64_t suppressed = 0;  // Of these, by a comment in the source.
   std::uint64_t not_hot = 0;     // Of these, outside of --hot.
+  // Which ones the baseline accepts, in the order of the new report: as many as `accepted`.
+  std::vector<FindingIndex> accepted_findings;
 };
 
 }  // namespace goescape

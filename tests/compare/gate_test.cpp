@@ -166,6 +166,7 @@ TEST_CASE("the baseline accepts what it holds") {
   const Baseline baseline = baseline_of(SampleReport().package("a").finding(30, "F", "x").take());
   const GateResult result = judged(input_of(report, nullptr, &baseline));
   CHECK(result.accepted == 1);
+  CHECK(result.accepted_findings == std::vector{FindingIndex{0}});
   CHECK(told(result) == Strings{"new_escape a/x.go:4: new heap decision in F: moved to heap: y"});
   CHECK(notices(result).empty());
 }
@@ -177,6 +178,7 @@ TEST_CASE("a twin in front of an accepted decision is new although it has the ot
     const Diff diff = introducing({0});
     const GateResult result = judged(input_of(twins, &diff, &baseline));
     CHECK(result.accepted == 0);
+    CHECK(result.accepted_findings.empty());
     REQUIRE(result.violations.size() == 1);
     CHECK(result.violations[0].line == 3);
   }

@@ -75,6 +75,16 @@ void check_sums(const Case& sample, const SourceChanges& changes) {
   const Diff diff = compare_reports(sample.old_report, sample.new_report, changes);
   const std::size_t pairs = diff.unchanged + diff.moved.size();
   CHECK(diff.introduced.size() + pairs == sample.new_report.findings.size());
+  CHECK(diff.unchanged_findings.size() == diff.unchanged);
+  CHECK(std::is_sorted(diff.unchanged_findings.begin(), diff.unchanged_findings.end()));
+  std::set<FindingIndex> told(diff.unchanged_findings.begin(), diff.unchanged_findings.end());
+  for (const IntroducedFinding& introduced : diff.introduced) {
+    told.insert(introduced.finding);
+  }
+  for (const FindingPair& pair : diff.moved) {
+    told.insert(pair.new_finding);
+  }
+  CHECK(told.size() == sample.new_report.findings.size());
   CHECK(diff.fixed.size() + pairs == sample.old_report.findings.size());
   CHECK(std::is_sorted(diff.fixed.begin(), diff.fixed.end()));
   CHECK(std::is_sorted(diff.introduced.begin(), diff.introduced.end(),
