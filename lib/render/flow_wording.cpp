@@ -2,10 +2,62 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <span>
+
+#include "util/display.h"
 
 namespace goescape {
 namespace {
+
+// The reasons that cmd/compile/internal/escape gives (the `why` of a note), and what the expression does there.
+struct ReasonWords {
+  std::string_view reason;
+  std::string_view words;
+};
+constexpr std::array<ReasonWords, 31> kReasons{{
+    {"//go:uintptrescapes", "is passed to a function marked //go:uintptrescapes"},
+    {"address-of", "has its address taken"},
+    {"appended slice...", "is appended"},
+    {"appendee slice", "is appended to"},
+    {"array literal element", "is an element of an array literal"},
+    {"assign", "is assigned"},
+    {"assign-pair", "is assigned"},
+    {"assign-pair-dot-type", "is assigned from a type assertion"},
+    {"assign-pair-func-call", "is assigned from a call"},
+    {"call parameter", "is passed to a call"},
+    {"captured by a closure", "is captured by a closure"},
+    {"copied slice", "is copied"},
+    {"dot", "is read from a field"},
+    {"dot of pointer", "is read from a field through a pointer"},
+    {"fixed-array-index-of", "is read from an array"},
+    {"indirection", "is read through a pointer"},
+    {"interface-converted", "is put into an interface"},
+    {"key of map put", "is put into a map as a key"},
+    {"map literal key", "is a key of a map literal"},
+    {"map literal value", "is a value of a map literal"},
+    {"range", "is ranged over"},
+    {"range-deref", "is ranged over through a pointer"},
+    {"reference", "is captured by reference"},
+    {"return", "is returned"},
+    {"send", "is sent to a channel"},
+    {"slice", "is sliced"},
+    {"slice-literal-element", "is an element of a slice literal"},
+    {"spill", "needs storage"},
+    {"struct literal element", "is an element of a struct literal"},
+    {"too large for stack", "is too large for the stack"},
+    {"value of map put", "is put into a map"},
+}};
+static_assert(std::is_sorted(kReasons.begin(), kReasons.end(),
+                             [](const ReasonWords& a, const ReasonWords& b) { return a.reason < b.reason; }));
+
+std::string words_of(std::string_view reason) {
+  const auto* const row =
+      std::lower_bound(kReasons.begin(), kReasons.end(), reason,
+                       [](const ReasonWords& each, std::string_view wanted) { return each.reason < wanted; });
+  return row != kReasons.end() && row->reason == reason ? std::string(row->words) : escaped(reason);
+}
 
 constexpr std::string_view kHeap = "{heap}";
 constexpr std::string_view kTemporary = "{temp}";
@@ -43,6 +95,11 @@ std::string source_words(const FlowStep& step, std::string_view from, const Flow
                           : fmt::format("what {} points to over {} pointers", node, step.derefs);
 }
 
+std::string assign_words(const Report& report, const FlowStep& step, const FlowMarks& marks) {
+  return fmt::format("{} reaches {}", source_words(step, report.text(step.from), marks),
+                     node_words(report.text(step.to), marks));
+}
+
 std::string reason_words(const Report& report, const FlowStep& step, const FlowMarks& marks) {
   std::string words = marks.text(report.text(step.to));
   if (step.from != StringId::kEmpty) {
@@ -56,13 +113,19 @@ std::string reason_words(const Report& report, const FlowStep& step, const FlowM
 
 }  // namespace
 
+std::string flow_sentence(const Report& report, const FlowStep& step) {
+  if (step.type == FlowStep::Type::kAssign) {
+    return assign_words(report, step, {[](std::string_view text) { return escaped(text); }, {}});
+  }
+  return fmt::format("{}: {}", words_of(report.text(step.from)), escaped(report.text(step.to)));
+}
+
 std::vector<std::string> flow_sentences(const Report& report, const Finding& finding, const FlowMarks& marks) {
   std::vector<std::string> sentences;
   bool has_reason = false;
   for (const FlowStep& step : std::span(report.flow_steps).subspan(finding.flow_begin, finding.flow_count)) {
     if (step.type == FlowStep::Type::kAssign) {
-      sentences.push_back(fmt::format("{} reaches {}", source_words(step, report.text(step.from), marks),
-                                      node_words(report.text(step.to), marks)));
+      sentences.push_back(assign_words(report, step, marks));
       has_reason = false;
       continue;
     }

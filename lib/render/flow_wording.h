@@ -16,6 +16,11 @@ struct FlowMarks {
   std::function<std::string(std::string_view file, std::uint32_t line)> place;
 };
 
+// What one step says, without a full stop and without its place: "the address of x reaches the heap" for storage that
+// reaches other storage, "is passed to a call: fmt.Println(... argument...)" for the code that does it. Reasons that
+// words are not known for keep the compiler's. Escaped.
+std::string flow_sentence(const Report& report, const FlowStep& step);
+
 // A sentence without a full stop for each step of a finding's flow, in the order of the flow: "the storage of `x`
 // reaches the heap: `return &x` (return) at `a.go:7`". All that comes from the compiler or the sources has gone through
 // `marks`. Empty for a finding without a flow.

@@ -67,3 +67,12 @@ TEST_CASE("flow in words: reasons of a cut log stand alone, places and words may
   CHECK(Flow().reason("x", "", "").sentences() == std::vector<std::string>{"it escapes: <x>"});
   CHECK(Flow().sentences().empty());
 }
+
+TEST_CASE("flow in words: one step alone says what reaches what, or what the code does") {
+  const auto alone = [](Flow& flow) { return flow_sentence(flow.builder.report(), flow.steps.front()); };
+  CHECK(alone(Flow().assign("{heap}", "x", -1)) == "the address of x reaches the heap");
+  CHECK(alone(Flow().assign("\u202e", "{storage for \a}", 0)) == "the storage of \\x07 reaches \\u202e");
+  CHECK(alone(Flow().reason("m[k] = v", "value of map put")) == "is put into a map: m[k] = v");
+  CHECK(alone(Flow().reason("x", "//go:uintptrescapes")) == "is passed to a function marked //go:uintptrescapes: x");
+  CHECK(alone(Flow().reason("\x1b[31m\xFF", "teleported\n")) == "teleported\\n: \\x1b[31m\\xff");
+}
