@@ -44,8 +44,11 @@ void render_errorformat_comparison(const Comparison& comparison, const GateResul
 void render_coverprofile(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_coverprofile_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                     std::ostream& out);
+void render_sarif(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_sarif_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                             std::ostream& out);
 
-inline constexpr std::array<Format, 12> kFormats{{
+inline constexpr std::array<Format, 13> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
@@ -61,6 +64,7 @@ inline constexpr std::array<Format, 12> kFormats{{
      render_errorformat_comparison},
     {"coverprofile", "heap decisions per line, for go tool cover -html", render_coverprofile,
      render_coverprofile_comparison},
+    {"sarif", "SARIF 2.1.0, for code scanning and editors", render_sarif, render_sarif_comparison},
 }};
 
 // The format with this name, or nullptr.

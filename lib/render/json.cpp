@@ -7,22 +7,6 @@
 namespace goescape {
 namespace {
 
-void write_totals(JsonWriter& json, const Report& report) {
-  std::uint64_t failed = 0;
-  for (const Package& package : report.packages) {
-    failed += package.status == PackageStatus::kFailed ? 1 : 0;
-  }
-  const KindCounts counts = totals(report);
-  json.begin_object();
-  json.member("packages", std::uint64_t{report.packages.size()});
-  json.member("failed", failed);
-  json.key("counts");
-  write_counts(json, counts);
-  json.member("heap", std::uint64_t{heap_decisions(counts)});
-  json.member("findings", std::uint64_t{report.findings.size()});
-  json.end_object();
-}
-
 void write_package(JsonWriter& json, const Report& report, const Package& package) {
   json.begin_object();
   json.member("import_path", report.text(package.import_path));

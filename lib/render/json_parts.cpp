@@ -85,6 +85,22 @@ void write_counts(JsonWriter& json, const KindCounts& counts) {
   json.end_object();
 }
 
+void write_totals(JsonWriter& json, const Report& report) {
+  std::uint64_t failed = 0;
+  for (const Package& package : report.packages) {
+    failed += package.status == PackageStatus::kFailed ? 1 : 0;
+  }
+  const KindCounts counts = totals(report);
+  json.begin_object();
+  json.member("packages", std::uint64_t{report.packages.size()});
+  json.member("failed", failed);
+  json.key("counts");
+  write_counts(json, counts);
+  json.member("heap", std::uint64_t{heap_decisions(counts)});
+  json.member("findings", std::uint64_t{report.findings.size()});
+  json.end_object();
+}
+
 void write_tool(JsonWriter& json) {
   json.begin_object();
   json.member("name", "goescape");

@@ -17,6 +17,9 @@ void write_finding_members(JsonWriter& json, const Report& report, const Finding
 // Counts by kind: the kinds that occur, in the order of kKinds.
 void write_counts(JsonWriter& json, const KindCounts& counts);
 
+// How much there is: packages, those that failed, counts, heap decisions and findings.
+void write_totals(JsonWriter& json, const Report& report);
+
 // The members of the top level that tell what was compiled and what could not be.
 void write_tool(JsonWriter& json);
 void write_toolchain(JsonWriter& json, const Toolchain& toolchain);

@@ -44,7 +44,7 @@ inline constexpr std::array<SortName, 7> kSortNames{{{SortKey::kHeap, "heap"},
 std::optional<SortKey> sort_key_from_name(std::string_view name);
 
 // How a report or a comparison is to be shown. Only formats for people (text, markdown) look at all of it. Formats for
-// review and for editors (render/review.h) show the findings that `include` makes visible, since they put them before
+// review and for editors (render/review.h) and sarif show the findings that `include` makes visible, since they put them before
 // people; formats for programs (json, jsonl, csv) hold everything. Both keep the same order always.
 struct RenderOptions {
   bool color = false;     // Terminal colours (SGR sequences); text only.

@@ -28,9 +28,9 @@ b/b.go:9:7: leaking param: "\x1b[31m"
 b/b.go:9:13: "\u202e<b>" escapes to heap
 LOG
 
-report --from log --kinds all -f json=a.json -f text=a.text -f csv=a.csv -f markdown=a.markdown -f jsonl=a.jsonl
-report --from a.json --kinds all -f json=b.json -f text=b.text -f csv=b.csv -f markdown=b.markdown -f jsonl=b.jsonl
-for format in json text csv markdown jsonl; do
+report --from log --kinds all -f json=a.json -f text=a.text -f csv=a.csv -f markdown=a.markdown -f jsonl=a.jsonl -f sarif=a.sarif
+report --from a.json --kinds all -f json=b.json -f text=b.text -f csv=b.csv -f markdown=b.markdown -f jsonl=b.jsonl -f sarif=b.sarif
+for format in json text csv markdown jsonl sarif; do
   cmp "a.$format" "b.$format"
 done
 # shellcheck disable=SC2094  # Both only read.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "catch.h"
@@ -82,6 +83,25 @@ void check_csv(const std::string& text, const json& document) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     REQUIRE(rows[row].size() == rows[0].size());
     CHECK((row == 0 || rows[row][0] == document["findings"][row - 1]["id"].get<std::string>()));
+  }
+}
+
+// The same findings with the same ids, as many as GitHub keeps, and the same numbers.
+void check_sarif(const json& run, const json& document) {
+  constexpr std::size_t kMaxResults = 5000;
+  std::multiset<std::string> expected;
+  for (const json& finding : document["findings"]) {
+    expected.insert(finding["id"].get<std::string>() + " goescape/" + finding["kind"].get<std::string>());
+  }
+  CHECK(run["properties"]["totals"] == document["totals"]);
+  CHECK(run["properties"]["results"]["total"] == expected.size());
+  CHECK(run["results"].size() == std::min(kMaxResults, expected.size()));
+  CHECK(run["properties"]["results"]["written"] == run["results"].size());
+  for (const json& result : run["results"]) {
+    const std::string id = result["partialFingerprints"]["goescapeId/v1"];
+    const auto found = expected.find(id + " " + result["ruleId"].get<std::string>());
+    REQUIRE(found != expected.end());
+    expected.erase(found);
   }
 }
 
@@ -214,6 +234,7 @@ void check_invariants(const Report& report) {
   check_json(document, report);
   check_jsonl(rendered("jsonl", report, options), document);
   check_csv(rendered("csv", report, options), document);
+  check_sarif(json::parse(rendered("sarif", report, options))["runs"][0], document);
   const std::uint64_t heap = document["totals"]["heap"];
   CHECK(headline_heap(rendered("text", report, options)) == heap);
   check_markdown(rendered("markdown", report, options), heap);
