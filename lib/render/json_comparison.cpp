@@ -53,43 +53,6 @@ void write_moved(JsonWriter& json, const Comparison& comparison, const FindingPa
   json.end_object();
 }
 
-// The kinds whose counts differ, new minus old.
-void write_delta(JsonWriter& json, const PackageDelta& package) {
-  json.begin_object();
-  for (const KindInfo& row : kKinds) {
-    const auto kind = static_cast<std::size_t>(row.kind);
-    const std::int64_t delta = std::int64_t{package.new_counts[kind]} - std::int64_t{package.old_counts[kind]};
-    if (delta != 0) {
-      json.member(row.name, delta);
-    }
-  }
-  json.end_object();
-}
-
-std::string_view status_name(const std::optional<PackageStatus>& status) { return status ? name(*status) : "absent"; }
-
-void write_package(JsonWriter& json, const PackageDelta& package) {
-  const std::int64_t old_heap = heap_decisions(package.old_counts);
-  const std::int64_t new_heap = heap_decisions(package.new_counts);
-  json.begin_object();
-  json.member("import_path", package.import_path);
-  json.member("old_status", status_name(package.old_status));
-  json.member("new_status", status_name(package.new_status));
-  json.key("old");
-  write_counts(json, package.old_counts);
-  json.key("new");
-  write_counts(json, package.new_counts);
-  json.key("delta");
-  write_delta(json, package);
-  json.key("heap");
-  json.begin_object();
-  json.member("old", old_heap);
-  json.member("new", new_heap);
-  json.member("delta", new_heap - old_heap);
-  json.end_object();
-  json.end_object();
-}
-
 void write_gate(JsonWriter& json, const Report& new_report, const GateResult& gate) {
   json.begin_object();
   write_gate_members(json, gate);

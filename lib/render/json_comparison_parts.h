@@ -14,6 +14,9 @@ void write_introduced_members(JsonWriter& json, const IntroducedFinding& introdu
 // The members of a pair: the step that matched it and the finding on both sides.
 void write_moved_members(JsonWriter& json, const Comparison& comparison, const FindingPair& pair);
 
+// A package of both sides with its counts and what changed of them.
+void write_package(JsonWriter& json, const PackageDelta& package);
+
 // A rule that is broken, with the findings of the new report that break it.
 void write_violation(JsonWriter& json, const Report& new_report, const Violation& violation);
 

@@ -75,6 +75,28 @@ void write_finding_members(JsonWriter& json, const Report& report, const Finding
   json.member("suppressed", finding.suppressed);
 }
 
+void write_package(JsonWriter& json, const Report& report, const Package& package) {
+  json.begin_object();
+  json.member("import_path", report.text(package.import_path));
+  json.member("dir", report.text(package.dir));
+  json.member("status", name(package.status));
+  json.member("category", name(package.category));
+  json.member("compiled", package.compiled);
+  json.key("counts");
+  write_counts(json, package.counts);
+  json.member("heap", std::uint64_t{heap_decisions(package.counts)});
+  json.key("other_categories");
+  json.begin_object();
+  for (std::size_t category = 0; category < kCategoryCount; ++category) {
+    if (package.other_categories[category] != KindCounts{}) {
+      json.key(name(static_cast<Category>(category)));
+      write_counts(json, package.other_categories[category]);
+    }
+  }
+  json.end_object();
+  json.end_object();
+}
+
 void write_counts(JsonWriter& json, const KindCounts& counts) {
   json.begin_object();
   for (const KindInfo& row : kKinds) {

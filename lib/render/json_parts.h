@@ -14,6 +14,9 @@ void write_finding(JsonWriter& json, const Report& report, const Finding& findin
 // The members of a finding, for an object that has more.
 void write_finding_members(JsonWriter& json, const Report& report, const Finding& finding);
 
+// One package with its counts.
+void write_package(JsonWriter& json, const Report& report, const Package& package);
+
 // Counts by kind: the kinds that occur, in the order of kKinds.
 void write_counts(JsonWriter& json, const KindCounts& counts);
 
