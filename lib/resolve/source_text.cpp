@@ -1,0 +1,60 @@
+#include "resolve/source_text.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "resolve/path_text.h"
+#include "util/file.h"
+
+namespace goescape {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A file and the folder that it has to stay in. The folder of GOROOT is src, which Debian keeps elsewhere, behind a
+// link.
+struct Place {
+  std::string root;
+  std::string_view below;
+};
+
+std::optional<Place> place_of(const SourceRoots& roots, std::string_view file) {
+  constexpr std::string_view kGoroot = "$GOROOT/src/";
+  constexpr std::string_view kModcache = "$GOMODCACHE/";
+  Place place{roots.module_dir, file};
+  if (file.starts_with(kGoroot)) {
+    place = {roots.goroot.empty() ? "" : join_path(roots.goroot, "src"), file.substr(kGoroot.size())};
+  } else if (file.starts_with(kModcache)) {
+    place = {roots.gomodcache, file.substr(kModcache.size())};
+  } else if (file.starts_with('$')) {
+    return std::nullopt;
+  }
+  return place.root.empty() ? std::nullopt : std::optional(place);
+}
+
+bool is_plain_part(const fs::path& part) { return !part.empty() && part != "." && part != ".."; }
+
+}  // namespace
+
+bool is_source_name(std::string_view file) {
+  const fs::path path(file);
+  return file.ends_with(".go") && file.find('\0') == std::string_view::npos && path.is_relative() &&
+         std::all_of(path.begin(), path.end(), is_plain_part);
+}
+
+std::optional<std::string> read_source(const SourceRoots& roots, std::string_view file, std::size_t most) {
+  const auto place = is_source_name(file) ? place_of(roots, file) : std::nullopt;
+  if (!place) {
+    return std::nullopt;
+  }
+  std::error_code failed;
+  const std::string root = fs::canonical(place->root, failed).string();
+  const std::string target = failed ? "" : fs::canonical(join_path(root, place->below), failed).string();
+  if (failed || !is_below(target, root) || !target.ends_with(".go")) {
+    return std::nullopt;
+  }
+  auto text = read_file(target, most);
+  return text ? std::optional(*std::move(text)) : std::nullopt;
+}
+
+}  // namespace goescape
