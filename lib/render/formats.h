@@ -47,8 +47,11 @@ void render_coverprofile_comparison(const Comparison& comparison, const GateResu
 void render_sarif(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_sarif_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                              std::ostream& out);
+void render_html(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_html_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                            std::ostream& out);
 
-inline constexpr std::array<Format, 13> kFormats{{
+inline constexpr std::array<Format, 14> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
@@ -65,6 +68,8 @@ inline constexpr std::array<Format, 13> kFormats{{
     {"coverprofile", "heap decisions per line, for go tool cover -html", render_coverprofile,
      render_coverprofile_comparison},
     {"sarif", "SARIF 2.1.0, for code scanning and editors", render_sarif, render_sarif_comparison},
+    {"html", "one page for a browser, with everything in it: charts, a table to search, flows, sources", render_html,
+     render_html_comparison},
 }};
 
 // The format with this name, or nullptr.

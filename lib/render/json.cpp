@@ -5,10 +5,6 @@
 #include "render/sink.h"
 
 namespace goescape {
-namespace {
-
-}  // namespace
-
 void render_json(const Report& report, const RenderOptions& /*options*/, std::ostream& out) {
   Sink sink(out);
   JsonWriter json(sink.text());

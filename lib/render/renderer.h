@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -43,9 +44,18 @@ inline constexpr std::array<SortName, 7> kSortNames{{{SortKey::kHeap, "heap"},
 // The order with this --sort name, if there is one.
 std::optional<SortKey> sort_key_from_name(std::string_view name);
 
-// How a report or a comparison is to be shown. Only formats for people (text, markdown) look at all of it. Formats for
-// review and for editors (render/review.h) and sarif show the findings that `include` makes visible, since they put them before
-// people; formats for programs (json, jsonl, csv) hold everything. Both keep the same order always.
+// The sources of one report, for formats that show code. Rendering opens no file; whoever calls it may hand this in.
+struct SourceFiles {
+  // The text of a file that is named as Finding::file; nothing where it is not at hand, where it is not to be shown to
+  // whoever reads the output, and where it is larger than kLargestShownSource. Empty: there are no sources.
+  std::function<std::optional<std::string>(std::string_view file)> read{};
+  bool certain = true;  // False: nobody knows whether the texts are still those that were compiled.
+};
+inline constexpr std::size_t kLargestShownSource = std::size_t{1} << 20U;  // Bytes.
+
+// How a report or a comparison is to be shown. Only formats for people (text, markdown, html) look at all of it.
+// Formats for review and for editors (render/review.h) and sarif show the findings that `include` makes visible, since
+// they put them before people; formats for programs (json, jsonl, csv) hold everything. All keep the same order always.
 struct RenderOptions {
   bool color = false;     // Terminal colours (SGR sequences); text only.
   unsigned width = 0;     // Cells of a line; 0 = unknown, nothing is shortened. Text only.
@@ -60,8 +70,11 @@ struct RenderOptions {
   // of a comparison, and of its old side. Empty: nobody knows an address. Markdown only.
   std::string source_url;
   std::string old_source_url;
-  std::string
-      comment_id;  // --comment-id: tells comments in one place apart; letters, digits and "._/-". Markdown only.
+  // --comment-id: tells comments in one place apart; letters, digits and "._/-". Markdown only.
+  std::string comment_id;
+
+  SourceFiles sources{};      // Of the report, or of the new side of a comparison; html only.
+  SourceFiles old_sources{};  // Of the old side; html only.
 };
 
 // Writes `report` to `out`. Failures show in the state of the stream, which the caller checks after flushing it.

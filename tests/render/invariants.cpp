@@ -155,7 +155,51 @@ void check_github(const std::string& text, std::size_t entries) {
   CHECK(lines_of(text).size() - 1 - cut_notice + number_of(left_out) == entries + 1);  // The verdict.
 }
 
+// The rows of the table in the page, each as an object by column, with its texts.
+std::vector<json> html_rows(const json& block) {
+  std::vector<json> rows;
+  const std::set<std::string> numbers{"line", "column", "occurrences", "suppressed", "flow"};
+  for (const json& row : block["findings"]) {
+    json named;
+    for (std::size_t at = 0; at < row.size(); ++at) {
+      const auto column = block["columns"][at].get<std::string>();
+      named[column] = numbers.count(column) != 0 ? row[at] : block["texts"].at(row[at].get<std::size_t>());
+    }
+    rows.push_back(named);
+  }
+  return rows;
+}
+
+// The page holds the same packages and findings, and of each flow as many steps.
+void check_html(const std::string& page, const json& document, std::uint64_t heap) {
+  const json block = json::parse(html_block(page, "report"));
+  CHECK(block["packages"] == document["packages"]);
+  CHECK(headline_heap(block["headline"].get<std::string>() + "\n") == heap);
+  const std::vector<json> rows = html_rows(block);
+  const json flows = json::parse(html_block(page, "flows"));
+  REQUIRE(rows.size() == document["findings"].size());
+  REQUIRE(flows["flows"].size() == rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const json& finding = document["findings"][row];
+    for (const char* member : {"id", "kind", "category", "package", "file", "line", "column", "function", "expression",
+                               "message", "cause", "origin", "occurrences"}) {
+      CHECK(rows[row][member] == finding[member]);
+    }
+    CHECK((rows[row]["suppressed"] == 1) == finding["suppressed"].get<bool>());
+    CHECK(rows[row]["flow"] == flows["flows"][row].size());
+  }
+}
+
 }  // namespace
+
+std::string html_block(std::string_view page, std::string_view id) {
+  const std::string begin = "<script type=\"application/json\" id=\"" + std::string(id) + "\">";
+  const std::size_t at = page.find(begin);
+  REQUIRE(at != std::string_view::npos);
+  CHECK(page.find(begin, at + 1) == std::string_view::npos);
+  const std::string_view rest = page.substr(at + begin.size());
+  return std::string(rest.substr(0, rest.find("</script>")));
+}
 
 std::string rendered(std::string_view format, const Report& report, const RenderOptions& options) {
   const Format* found = find_format(format);
@@ -240,6 +284,7 @@ void check_invariants(const Report& report) {
   check_markdown(rendered("markdown", report, options), heap);
   check_review(report, options, document);
   check_github(rendered("github", report, options), lines_of(rendered("rdjsonl", report, options)).size());
+  check_html(rendered("html", report, options), document, heap);
 
   RenderOptions colored = options;
   colored.color = true;

@@ -24,6 +24,9 @@ std::vector<std::vector<std::string>> csv_rows(std::string_view text);
 // The rows of the tables of a Markdown text with their cells, titles included, rules left out.
 std::vector<std::vector<std::string>> markdown_rows(std::string_view text);
 
+// The JSON of the data block with this id in an HTML page; fails the test when there is no such block, or several.
+std::string html_block(std::string_view page, std::string_view id);
+
 // Checks that the counts of findings, packages and totals add up, and that all formats give the same ones. The report
 // must hold all of its heap decisions as findings.
 void check_invariants(const Report& report);

@@ -28,7 +28,7 @@ bool write(const std::string& folder, const std::string& name, const char* forma
 bool write_report(const std::string& folder, const std::string& name, const Report& report) {
   bool written = true;
   for (const char* format :
-       {"json", "jsonl", "sarif", "gitlab", "rdjsonl", "checkstyle", "junit", "github", "errorformat"}) {
+       {"json", "jsonl", "sarif", "gitlab", "rdjsonl", "checkstyle", "junit", "github", "errorformat", "html"}) {
     written = written &&
               write(folder, name, format, [&](const Format& row, std::ostream& out) { row.render(report, {}, out); });
   }
