@@ -11,6 +11,7 @@
 #include "compare/blame.h"
 #include "compare/compare.h"
 #include "resolve/filter.h"
+#include "shown_sources.h"
 #include "util/interrupt.h"
 
 namespace goescape {
@@ -105,6 +106,12 @@ bool can_explain(const SideReport& side, bool quiet) {
 
 Comparison ComparedSides::comparison() const {
   return {&old_side.made.report, &new_side.made.report, old_side.name, new_side.name, &diff};
+}
+
+void add_sources(RenderOptions& options, const ComparedSides& compared, const std::string& directory) {
+  const auto of = [&](const SideReport& side) { return shown_sources(side.made, directory, side.revision); };
+  options.old_sources = of(compared.old_side);
+  options.sources = of(compared.new_side);
 }
 
 KindSet compared_kinds() { return heap_kinds() | blame_kinds(); }

@@ -5,6 +5,7 @@
 
 #include "model/diff.h"
 #include "obtain_report.h"
+#include "render/renderer.h"
 #include "util/result.h"
 
 namespace goescape {
@@ -26,6 +27,10 @@ struct ComparedSides {
   // What formats are handed; valid as long as the object stays where it is.
   [[nodiscard]] Comparison comparison() const;
 };
+
+// Hands the sources of both sides to formats that show code, which may ask for them as long as `compared` stays where
+// it is. `directory` is where the comparison was asked for.
+void add_sources(RenderOptions& options, const ComparedSides& compared, const std::string& directory);
 
 // The kinds of findings that both sides should list, so that changes can be explained.
 KindSet compared_kinds();

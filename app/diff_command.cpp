@@ -133,6 +133,7 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args) {
   if (!compared) {
     return tl::unexpected(compared.error());
   }
+  add_sources(options.output.render, *compared, options.build.capture.directory);
   const Comparison comparison = compared->comparison();
   const OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {

@@ -232,6 +232,7 @@ Result<void> obtain_other(const Side& side, ReportRequest request, SideReport& r
 Result<SideReport> obtain_report(const Side& side, ReportRequest request, bool quiet) {
   SideReport report;
   report.name = describe(side);
+  report.revision = side.revision;
   request.from.clear();
   const auto obtained = side.revision ? obtain_revision(*side.revision, request, quiet, report)
                                       : obtain_other(side, std::move(request), report);

@@ -1,9 +1,11 @@
 // The report of one side of a comparison, from wherever that is.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "capture/revision.h"
 #include "make_report.h"
 #include "model/report.h"
 #include "side.h"
@@ -13,9 +15,10 @@ namespace goescape {
 
 struct SideReport {
   MadeReport made;
-  std::string name;                 // describe() of the side.
-  std::vector<std::string> absent;  // Of the patterns, those that name nothing on this side.
-  bool empty = false;               // None of them names anything: there is no package, and nothing was compiled.
+  std::string name;                  // describe() of the side.
+  std::optional<Revision> revision;  // What was compiled, where the side is a commit.
+  std::vector<std::string> absent;   // Of the patterns, those that name nothing on this side.
+  bool empty = false;                // None of them names anything: there is no package, and nothing was compiled.
 };
 
 // Reads or compiles what `side` names, as `request` says, in which `from` is not looked at. A revision is checked out

@@ -7,6 +7,7 @@
 #include "options/build_options.h"
 #include "options/output_options.h"
 #include "options/selection_options.h"
+#include "shown_sources.h"
 #include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
@@ -66,7 +67,7 @@ void remark_on_kinds(const Report& report, const ReportOptions& options) {
   }
 }
 
-Result<Report> selected_report(const ReportOptions& options) {
+Result<MadeReport> selected_report(const ReportOptions& options) {
   auto made = make_report({options.build.capture, options.build.from, kinds_to_keep(options.selection),
                            options.build.jobs, !options.output.quiet});
   if (!made) {
@@ -78,7 +79,7 @@ Result<Report> selected_report(const ReportOptions& options) {
     return tl::unexpected(filtered.error());
   }
   keep_kinds(report, options.selection.kinds);
-  return std::move(report);
+  return made;
 }
 
 }  // namespace
@@ -95,20 +96,22 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
     return ExitCode::kFine;
   }
   ReportOptions& options = line.options;
-  const auto report = selected_report(options);
-  if (!report) {
-    return tl::unexpected(report.error());
+  const auto made = selected_report(options);
+  if (!made) {
+    return tl::unexpected(made.error());
   }
+  const std::string& directory = options.build.capture.directory;
   if (shows_links(options.output)) {
-    options.output.render.source_url = source_address(*report, options.build.capture.directory);
+    options.output.render.source_url = source_address(made->report, directory);
   }
+  options.output.render.sources = shown_sources(*made, directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
-    format.render(*report, wishes, out);
+    format.render(made->report, wishes, out);
   };
   if (auto written = write_outputs(options.output, render); !written) {
     return tl::unexpected(written.error());
   }
-  return verdict(*report);
+  return verdict(made->report);
 }
 
 }  // namespace goescape
