@@ -63,6 +63,19 @@ if(NOT TARGET xxhash::xxhash)
   set_target_properties(xxhash::xxhash PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${xxhash_SOURCE_DIR}")
 endif()
 
+# Distributions have no archives of these two, but both can be used by their headers alone.
+set(goescape_fmt fmt::fmt)
+set(goescape_spdlog spdlog::spdlog)
+if(GOESCAPE_STATIC)
+  set(goescape_fmt fmt::fmt-header-only)
+  # Not spdlog::spdlog_header_only, which brings the shared fmt.
+  set(goescape_spdlog goescape_spdlog_headers)
+  add_library(goescape_spdlog_headers INTERFACE)
+  get_target_property(spdlog_include spdlog::spdlog_header_only INTERFACE_INCLUDE_DIRECTORIES)
+  target_include_directories(goescape_spdlog_headers SYSTEM INTERFACE ${spdlog_include})
+  target_compile_definitions(goescape_spdlog_headers INTERFACE SPDLOG_FMT_EXTERNAL)
+endif()
+
 if(BUILD_TESTING)
   FetchContent_Declare(Catch2 SYSTEM
     URL https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz
