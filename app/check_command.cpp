@@ -207,10 +207,8 @@ Result<ExitCode> check(const CheckOptions& options) {
   if (!gate) {
     return tl::unexpected(gate.error());
   }
-  OutputOptions output = options.output;
-  add_sources(output.render, *compared, options.build.capture.directory);
   const Comparison comparison = compared->comparison();
-  const OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
+  const OutputOptions output = output_with_code(options.output, *compared, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, &*gate, wishes, out);
   };

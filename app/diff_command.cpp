@@ -133,9 +133,8 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args) {
   if (!compared) {
     return tl::unexpected(compared.error());
   }
-  add_sources(options.output.render, *compared, options.build.capture.directory);
   const Comparison comparison = compared->comparison();
-  const OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
+  const OutputOptions output = output_with_code(options.output, *compared, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, nullptr, wishes, out);
   };
