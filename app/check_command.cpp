@@ -208,7 +208,8 @@ Result<ExitCode> check(const CheckOptions& options) {
     return tl::unexpected(gate.error());
   }
   const Comparison comparison = compared->comparison();
-  const OutputOptions output = output_with_code(options.output, *compared, options.build.capture.directory);
+  OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
+  add_sources(output.render, *compared, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, &*gate, wishes, out);
   };

@@ -96,7 +96,8 @@ void LogParser::end_passage(const char* end) {
     return;
   }
   const bool whole = is_plain_ && end != nullptr && end > passage_;
-  handler_.end_passage(whole ? std::string_view(passage_, static_cast<std::size_t>(end - passage_)) : std::string_view());
+  handler_.end_passage(whole ? std::string_view(passage_, static_cast<std::size_t>(end - passage_))
+                             : std::string_view());
   passage_ = nullptr;
   passage_lines_ = 0;
 }
