@@ -36,8 +36,7 @@ endif()
 
 install(TARGETS goescape RUNTIME)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-file(GLOB documents CONFIGURE_DEPENDS docs/*.md docs/*.json)
-install(FILES ${documents} DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 if(GOESCAPE_DEBIAN)
   # Debian wants its own changelog, compressed, and the licences in a file of its own form.
   set(debian_changelog ${CMAKE_CURRENT_BINARY_DIR}/changelog)
