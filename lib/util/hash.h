@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <string_view>
 
+// With sanitizers and little optimisation, GCC refuses to inline what xxHash insists on.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define XXH_NO_INLINE_HINTS 1
+#endif
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
