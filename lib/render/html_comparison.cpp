@@ -119,11 +119,7 @@ void write_head(JsonWriter& json, const Comparison& comparison, const GateResult
 // `findings` are rows of the table.
 void write_violation(JsonWriter& json, const Rows& rows, const Violation& violation) {
   json.begin_object();
-  json.member("rule", name(violation.rule));
-  json.member("subject", violation.subject);
-  json.member("file", violation.file);
-  json.member("line", std::uint64_t{violation.line});
-  json.member("sentence", violation.sentence);
+  write_violation_members(json, violation);
   json.key("findings");
   json.begin_array();
   for (const FindingIndex index : violation.findings) {

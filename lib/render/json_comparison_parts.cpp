@@ -67,13 +67,17 @@ void write_moved_members(JsonWriter& json, const Comparison& comparison, const F
   write_finding(json, *comparison.new_report, new_finding(comparison, pair.new_finding));
 }
 
-void write_violation(JsonWriter& json, const Report& new_report, const Violation& violation) {
-  json.begin_object();
+void write_violation_members(JsonWriter& json, const Violation& violation) {
   json.member("rule", name(violation.rule));
   json.member("subject", violation.subject);
   json.member("file", violation.file);
   json.member("line", std::uint64_t{violation.line});
   json.member("sentence", violation.sentence);
+}
+
+void write_violation(JsonWriter& json, const Report& new_report, const Violation& violation) {
+  json.begin_object();
+  write_violation_members(json, violation);
   json.key("findings");
   json.begin_array();
   for (const FindingIndex index : violation.findings) {

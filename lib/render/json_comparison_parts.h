@@ -17,6 +17,9 @@ void write_moved_members(JsonWriter& json, const Comparison& comparison, const F
 // A package of both sides with its counts and what changed of them.
 void write_package(JsonWriter& json, const PackageDelta& package);
 
+// The members of a rule that is broken but the findings that break it.
+void write_violation_members(JsonWriter& json, const Violation& violation);
+
 // A rule that is broken, with the findings of the new report that break it.
 void write_violation(JsonWriter& json, const Report& new_report, const Violation& violation);
 

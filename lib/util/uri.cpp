@@ -2,36 +2,33 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <iterator>
 
 namespace goescape {
 namespace {
 
-// pchar without the colon, and the slash (RFC 3986, appendix A).
-constexpr std::array<bool, 256> kKept = [] {
-  std::array<bool, 256> kept{};
-  for (const char byte : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-                                          "!$&'()*+,;=@/")) {
-    kept[static_cast<unsigned char>(byte)] = true;
-  }
-  return kept;
-}();
+bool is_alphanumeric(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
 
 }  // namespace
 
-std::string uri_path(std::string_view path) {
-  std::string uri;
-  uri.reserve(path.size());
-  for (const char each : path) {
-    const auto byte = static_cast<unsigned char>(each);
-    if (kKept[byte]) {
-      uri += each;
+std::string percent_encoded(std::string_view text, std::string_view kept) {
+  std::string encoded;
+  encoded.reserve(text.size());
+  for (const char byte : text) {
+    if (is_alphanumeric(byte) || kept.find(byte) != std::string_view::npos) {
+      encoded += byte;
     } else {
-      fmt::format_to(std::back_inserter(uri), "%{:02X}", byte);
+      fmt::format_to(std::back_inserter(encoded), "%{:02X}", static_cast<unsigned char>(byte));
     }
   }
-  return uri;
+  return encoded;
+}
+
+std::string uri_path(std::string_view path) {
+  // pchar without the colon, and the slash (RFC 3986, appendix A).
+  return percent_encoded(path, "-._~!$&'()*+,;=@/");
 }
 
 }  // namespace goescape

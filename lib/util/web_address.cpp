@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "util/uri.h"
+
 namespace goescape {
 namespace {
 
@@ -103,13 +105,8 @@ std::string file_address(const ForgeVariables& variables, std::string_view remot
 }
 
 std::string percent_encoded_path(std::string_view path) {
-  std::string text;
-  for (const char byte : path) {
-    text += is_alphanumeric(byte) || is_one_of(byte, "-._~/")
-                ? std::string(1, byte)
-                : fmt::format("%{:02X}", static_cast<unsigned char>(byte));
-  }
-  return text;
+  // Less than a URI lets stand: parentheses end an address in Markdown.
+  return percent_encoded(path, "-._~/");
 }
 
 }  // namespace goescape
