@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <string_view>
 
 #include "options/flag_info.h"
@@ -12,19 +11,6 @@
 
 namespace goescape {
 namespace {
-
-// The names of all flags that are followed by a value. A flag takes the same in every command that has it.
-std::set<std::string> flags_with_values() {
-  std::set<std::string> names;
-  for (const Command& command : kCommands) {
-    for (const FlagInfo& flag : flags_of(*command.line())) {
-      if (flag.takes != Takes::kNothing) {
-        names.insert(flag.names.begin(), flag.names.end());
-      }
-    }
-  }
-  return names;
-}
 
 // Whether the value of the flag `arg` is the next argument: `-C DIR`, `--format json`, `-qC DIR`, but not `-CDIR` and
 // `--format=json`.
@@ -59,6 +45,18 @@ const Command* find_command(std::string_view name) {
   const auto* const found =
       std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& each) { return each.name == name; });
   return found == kCommands.end() ? nullptr : found;
+}
+
+std::set<std::string> flags_with_values() {
+  std::set<std::string> names;
+  for (const Command& command : kCommands) {
+    for (const FlagInfo& flag : flags_of(*command.line())) {
+      if (flag.takes != Takes::kNothing) {
+        names.insert(flag.names.begin(), flag.names.end());
+      }
+    }
+  }
+  return names;
 }
 
 std::vector<std::string> command_names() {

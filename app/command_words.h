@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Request {
   const Command* command = nullptr;  // Of kCommand.
   std::vector<std::string> args;     // Of kCommand: all arguments but the name of the command.
 };
+
+// The names of all flags that are followed by a value. A flag takes the same in every command that has it.
+std::set<std::string> flags_with_values();
 
 // Reads `goescape [FLAGS] [COMMAND] [FLAGS] [ARGUMENTS]`: the command is the first argument that is neither a flag nor
 // the value of one. Without one, and where a package or a file stands in its place, it is the first of the table. Fails

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "command_words.h"
 #include "shells/completion.h"
 
 namespace goescape {
@@ -163,8 +164,8 @@ void append_command(std::string& out, const CommandInfo& command) {
 
 std::string bash_completion(const std::vector<CommandInfo>& commands) {
   std::string out(kHead);
-  out += fmt::format("  local commands=\"{}\" first={}\n", names_of(commands), commands.front().name);
-  out += fmt::format("  with_value=\"{}\"", flags_with_value(commands));
+  out += fmt::format("  local commands=\"{}\" first={}\n", fmt::join(command_names(), " "), commands.front().name);
+  out += fmt::format("  with_value=\"{}\"", fmt::join(flags_with_values(), " "));
   out += kBody;
   for (const CommandInfo& command : commands) {
     append_command(out, command);

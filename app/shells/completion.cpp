@@ -1,10 +1,5 @@
 #include "shells/completion.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <set>
-
 #include "commands.h"
 
 namespace goescape {
@@ -25,27 +20,6 @@ std::vector<std::string> spellings(const FlagInfo& flag) {
     names.push_back(flag.negation);
   }
   return names;
-}
-
-std::string flags_with_value(const std::vector<CommandInfo>& commands) {
-  std::set<std::string> names;
-  for (const CommandInfo& command : commands) {
-    for (const FlagInfo& flag : command.flags) {
-      if (flag.takes != Takes::kNothing) {
-        names.insert(flag.names.begin(), flag.names.end());
-      }
-    }
-  }
-  return fmt::format("{}", fmt::join(names, " "));
-}
-
-std::string names_of(const std::vector<CommandInfo>& commands) {
-  std::vector<std::string_view> names;
-  names.reserve(commands.size());
-  for (const CommandInfo& command : commands) {
-    names.emplace_back(command.name);
-  }
-  return fmt::format("{}", fmt::join(names, " "));
 }
 
 }  // namespace goescape

@@ -22,13 +22,6 @@ struct CommandInfo {
 // All of the table of commands, in its order; the first one is the one that needs no name.
 std::vector<CommandInfo> described_commands();
 
-// The names of all flags of all commands that take a value, sorted: what a script has to step over on its way to the
-// command. Separated by blanks.
-std::string flags_with_value(const std::vector<CommandInfo>& commands);
-
-// The names of the commands, separated by blanks.
-std::string names_of(const std::vector<CommandInfo>& commands);
-
 // Every way to write a flag, its negation too.
 std::vector<std::string> spellings(const FlagInfo& flag);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "command_words.h"
 #include "shells/completion.h"
 
 namespace goescape {
@@ -106,7 +107,7 @@ void append_flag(std::string& out, const std::string& when, const FlagInfo& flag
 std::string fish_completion(const std::vector<CommandInfo>& commands) {
   std::string out(kHead);
   out += fmt::format("set -g __goescape_commands {}\nset -g __goescape_with_value {}\n\ncomplete -c goescape -f\n",
-                     names_of(commands), flags_with_value(commands));
+                     fmt::join(command_names(), " "), fmt::join(flags_with_values(), " "));
   for (const CommandInfo& command : commands) {
     out += fmt::format("complete -c goescape -n '__goescape_is none' -a {} -d {}\n", command.name,
                        shell_word(command.summary));

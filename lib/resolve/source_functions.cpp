@@ -1,6 +1,5 @@
 #include "resolve/source_functions.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "model/go_version.h"
@@ -85,7 +84,7 @@ std::string SourceFunctions::name_at(const Source& read, std::uint32_t line, std
 
 std::set<std::string, std::less<>> SourceFunctions::named_by_line_directives(std::string_view package) {
   std::set<std::string, std::less<>> names;
-  const BuildPackage* const listed = listed_package(package);
+  const BuildPackage* const listed = paths_.package(package);
   if (listed == nullptr) {
     return names;
   }
@@ -106,18 +105,12 @@ bool SourceFunctions::is_named_by_line_directive(std::string_view package, std::
   return known->second.contains(base);
 }
 
-const BuildPackage* SourceFunctions::listed_package(std::string_view import_path) const {
-  const auto listed = std::find_if(build_.packages.begin(), build_.packages.end(),
-                                   [&](const BuildPackage& candidate) { return candidate.import_path == import_path; });
-  return listed == build_.packages.end() ? nullptr : &*listed;
-}
-
 // Scans the files of a package in the order in which the compiler gets them.
 void SourceFunctions::number_package(std::string_view package) {
   if (!numbered_.insert(std::string(package)).second) {
     return;
   }
-  const BuildPackage* const listed = listed_package(package);
+  const BuildPackage* const listed = paths_.package(package);
   if (listed == nullptr) {
     return;
   }

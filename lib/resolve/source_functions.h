@@ -40,7 +40,6 @@ class SourceFunctions {
   struct Source;
   Source& source(std::string_view file);
   [[nodiscard]] std::string name_at(const Source& read, std::uint32_t line, std::uint32_t column) const;
-  [[nodiscard]] const BuildPackage* listed_package(std::string_view import_path) const;
   void number_package(std::string_view package);
   std::set<std::string, std::less<>> named_by_line_directives(std::string_view package);
   [[nodiscard]] PackageLiterals style() const;

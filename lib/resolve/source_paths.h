@@ -34,6 +34,9 @@ class SourcePaths {
   [[nodiscard]] std::string package_dir(std::string_view import_path) const;
   [[nodiscard]] Category package_category(std::string_view import_path) const;
 
+  // What the go command says of a package; nullptr when it says nothing.
+  [[nodiscard]] const BuildPackage* package(std::string_view import_path) const;
+
   // Where a file that place() named is on this machine; empty when that cannot be known.
   [[nodiscard]] std::string on_disk(std::string_view file) const;
 
@@ -49,7 +52,6 @@ class SourcePaths {
   [[nodiscard]] SourcePlace in_module(std::string_view relative) const;
   [[nodiscard]] std::string relative_to_module(std::string_view absolute) const;
   [[nodiscard]] bool is_standard_folder(std::string_view folder) const;
-  [[nodiscard]] const BuildPackage* package(std::string_view import_path) const;
 
   const BuildInfo& build_;
   const ModuleGuess& guess_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "model/file_base.h"
 #include "resolve/path_text.h"
 #include "util/file.h"
 
@@ -19,13 +20,13 @@ struct Place {
 };
 
 std::optional<Place> place_of(const SourceRoots& roots, std::string_view file) {
-  constexpr std::string_view kGoroot = "$GOROOT/src/";
-  constexpr std::string_view kModcache = "$GOMODCACHE/";
-  Place place{roots.module_dir, file};
-  if (file.starts_with(kGoroot)) {
-    place = {roots.goroot.empty() ? "" : join_path(roots.goroot, "src"), file.substr(kGoroot.size())};
-  } else if (file.starts_with(kModcache)) {
-    place = {roots.gomodcache, file.substr(kModcache.size())};
+  constexpr std::string_view kSrc = "src/";
+  const BasedFile based = split_file(file);
+  Place place{roots.module_dir, based.path};
+  if (based.base == FileBase::kGoroot && based.path.starts_with(kSrc)) {
+    place = {roots.goroot.empty() ? "" : join_path(roots.goroot, "src"), based.path.substr(kSrc.size())};
+  } else if (based.base == FileBase::kModuleCache) {
+    place.root = roots.gomodcache;
   } else if (file.starts_with('$')) {
     return std::nullopt;
   }
