@@ -209,7 +209,7 @@ Result<ExitCode> check(const CheckOptions& options) {
   }
   const Comparison comparison = compared->comparison();
   OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
-  add_sources(output.render, *compared, options.build.capture.directory);
+  add_sources(output, *compared, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, &*gate, wishes, out);
   };

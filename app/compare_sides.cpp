@@ -108,10 +108,13 @@ Comparison ComparedSides::comparison() const {
   return {&old_side.made.report, &new_side.made.report, old_side.name, new_side.name, &diff};
 }
 
-void add_sources(RenderOptions& options, const ComparedSides& compared, const std::string& directory) {
+void add_sources(OutputOptions& options, const ComparedSides& compared, const std::string& directory) {
+  if (!any_format(options, &Format::sources)) {
+    return;
+  }
   const auto of = [&](const SideReport& side) { return shown_sources(side.made, directory, side.revision); };
-  options.old_sources = of(compared.old_side);
-  options.sources = of(compared.new_side);
+  options.render.old_sources = of(compared.old_side);
+  options.render.sources = of(compared.new_side);
 }
 
 KindSet compared_kinds() { return heap_kinds() | blame_kinds(); }

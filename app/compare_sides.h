@@ -5,7 +5,7 @@
 
 #include "model/diff.h"
 #include "obtain_report.h"
-#include "render/renderer.h"
+#include "options/output_options.h"
 #include "util/result.h"
 
 namespace goescape {
@@ -28,9 +28,9 @@ struct ComparedSides {
   [[nodiscard]] Comparison comparison() const;
 };
 
-// Hands the sources of both sides to formats that show code, which may ask for them as long as `compared` stays where
-// it is. `directory` is where the comparison was asked for.
-void add_sources(RenderOptions& options, const ComparedSides& compared, const std::string& directory);
+// Hands the sources of both sides to formats that show code, if there are any among the outputs; they may ask for them
+// as long as `compared` stays where it is. `directory` is where the comparison was asked for.
+void add_sources(OutputOptions& options, const ComparedSides& compared, const std::string& directory);
 
 // The kinds of findings that both sides should list, so that changes can be explained.
 KindSet compared_kinds();

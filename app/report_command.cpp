@@ -101,10 +101,12 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
     return tl::unexpected(made.error());
   }
   const std::string& directory = options.build.capture.directory;
-  if (shows_links(options.output)) {
+  if (any_format(options.output, &Format::links)) {
     options.output.render.source_url = source_address(made->report, directory);
   }
-  options.output.render.sources = shown_sources(*made, directory);
+  if (any_format(options.output, &Format::sources)) {
+    options.output.render.sources = shown_sources(*made, directory);
+  }
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render(made->report, wishes, out);
   };

@@ -1,6 +1,5 @@
 #include "source_links.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 #include "capture/git_command.h"
@@ -28,11 +27,6 @@ bool is_commit(const std::string& directory, const std::string& hash) {
 
 }  // namespace
 
-bool shows_links(const OutputOptions& options) {
-  return std::any_of(options.outputs.begin(), options.outputs.end(),
-                     [](const OutputRequest& request) { return request.format->name == "markdown"; });
-}
-
 std::string source_address(const Report& report, const std::string& directory) {
   const std::string& hash = report.module.revision;
   if (hash.empty() || report.module.dirty || hash.find_first_not_of("0123456789abcdef") != std::string::npos) {
@@ -54,7 +48,7 @@ std::string source_address(const Report& report, const std::string& directory) {
 }
 
 OutputOptions with_source_links(OutputOptions options, const Comparison& comparison, const std::string& directory) {
-  if (shows_links(options)) {
+  if (any_format(options, &Format::links)) {
     options.render.source_url = source_address(*comparison.new_report, directory);
     options.render.old_source_url = source_address(*comparison.old_report, directory);
   }

@@ -9,9 +9,6 @@
 
 namespace goescape {
 
-// Whether one of the outputs shows links; only then is it worth asking git.
-bool shows_links(const OutputOptions& options);
-
 // "https://github.com/owner/name/blob/HASH/folder/", to stand in front of a file of the report: from what CI says in
 // the environment, else from the remote `origin` of the repository around `directory`. Empty when there is none, when
 // the report is not of a commit of that repository, and when files had been changed since: then lines may be other

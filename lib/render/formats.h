@@ -57,7 +57,7 @@ inline constexpr std::array<Format, 14> kFormats{{
      render_json_comparison},
     {"jsonl", "one JSON object per finding and line", render_jsonl, render_jsonl_comparison},
     {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv, render_csv_comparison},
-    {"markdown", "tables for pull requests and job summaries", render_markdown, render_markdown_comparison},
+    {"markdown", "tables for pull requests and job summaries", render_markdown, render_markdown_comparison, true},
     {"github", "annotations of GitHub Actions, as workflow commands", render_github, render_github_comparison},
     {"gitlab", "Code Quality of GitLab", render_gitlab, render_gitlab_comparison},
     {"junit", "test results, for whatever shows those", render_junit, render_junit_comparison},
@@ -69,7 +69,7 @@ inline constexpr std::array<Format, 14> kFormats{{
      render_coverprofile_comparison},
     {"sarif", "SARIF 2.1.0, for code scanning and editors", render_sarif, render_sarif_comparison},
     {"html", "one page for a browser, with everything in it: charts, a table to search, flows, sources", render_html,
-     render_html_comparison},
+     render_html_comparison, false, true},
 }};
 
 // The format with this name, or nullptr.

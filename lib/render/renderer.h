@@ -92,6 +92,8 @@ struct Format {
   std::string_view description;                  // One line for --help.
   RenderReport render = nullptr;                 // A report.
   RenderComparison render_comparison = nullptr;  // A diff or a check; nullptr: the format has no way to show one.
+  bool links = false;                            // It looks at RenderOptions::source_url and old_source_url.
+  bool sources = false;                          // It looks at RenderOptions::sources and old_sources.
 };
 
 }  // namespace goescape
