@@ -20,17 +20,17 @@ void Passages::end(std::string_view bytes) {
     drop_unfinished();
     return;
   }
-  const std::uint32_t begin = passages_.empty() ? 0 : passages_.back().end;
   if (firsts_[section_] == kNone) {
     firsts_[section_] = passages_.size();
   }
-  passages_.push_back(
-      {hash_bytes(bytes, seed_), length, begin, static_cast<std::uint32_t>(lines_.size()), 0, section_});
+  passages_.push_back({hash_bytes(bytes, seed_), length, static_cast<std::uint32_t>(unfinished_),
+                       static_cast<std::uint32_t>(lines_.size()), 0, section_});
+  unfinished_ = lines_.size();
   has_new_line_ = false;
 }
 
 void Passages::drop_unfinished() {
-  lines_.resize(passages_.empty() ? 0 : passages_.back().end);
+  lines_.resize(unfinished_);
   has_new_line_ = false;
 }
 
@@ -43,10 +43,10 @@ void Passages::expect(std::size_t passage) {
 // Finds the way back after lines that are in no passage. Diagnostics are numbered as they came, so a line in front of
 // the expected passage has a smaller number than its first one.
 void Passages::look_ahead(std::uint32_t diagnostic) {
-  while (expected_ != kNone && diagnostic >= lines_[passages_[expected_].begin]) {
+  while (expected_ != kNone && diagnostic >= lines_[passages_[expected_].begin].begin) {
     expect(expected_ + 1);
   }
-  is_due_ = expected_ != kNone && diagnostic + 1 == lines_[passages_[expected_].begin];
+  is_due_ = expected_ != kNone && diagnostic + 1 == lines_[passages_[expected_].begin].begin;
 }
 
 std::size_t Passages::repeat(std::string_view bytes) {
@@ -56,7 +56,7 @@ std::size_t Passages::repeat(std::string_view bytes) {
     return 0;
   }
   ++passage.repeats;
-  last_line_ = lines_[passage.end - 1];
+  last_line_ = lines_[passage.end - 1].end - 1;
   const std::size_t length = passage.length;
   expect(expected_ + 1);
   return length;

@@ -23,11 +23,11 @@ class Passages {
 
   // The next line of the passage being read: the diagnostic with this index.
   void add_new_line(std::uint32_t diagnostic) {
-    lines_.push_back(diagnostic);
+    add_line(diagnostic);
     has_new_line_ = true;
   }
   void add_repeated_line(std::uint32_t diagnostic) {
-    lines_.push_back(diagnostic);
+    add_line(diagnostic);
     if (expected_ != kNone) {
       look_ahead(diagnostic);
     }
@@ -46,18 +46,26 @@ class Passages {
   template <typename Count>
   void settle(Count&& count) {
     for (Passage& passage : passages_) {
-      for (const std::uint32_t line : std::span(lines_).subspan(passage.begin, passage.end - passage.begin)) {
-        count(line, passage.repeats);
+      for (const Lines& run : std::span(lines_).subspan(passage.begin, passage.end - passage.begin)) {
+        for (std::uint32_t line = run.begin; line < run.end; ++line) {
+          count(line, passage.repeats);
+        }
       }
       passage.repeats = 0;
     }
   }
 
  private:
+  // The diagnostics [begin, end), one after the other: most lines are new when they come first, and numbered in order.
+  struct Lines {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+
   struct Passage {
     std::uint64_t hash = 0;
     std::uint32_t length = 0;  // Bytes.
-    std::uint32_t begin = 0;   // Its diagnostics are lines_[begin, end).
+    std::uint32_t begin = 0;   // Its lines are lines_[begin, end).
     std::uint32_t end = 0;
     std::uint32_t repeats = 0;
     std::uint32_t section = 0;
@@ -65,14 +73,22 @@ class Passages {
 
   static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
+  void add_line(std::uint32_t diagnostic) {
+    if (lines_.size() != unfinished_ && lines_.back().end == diagnostic) {
+      ++lines_.back().end;
+    } else {
+      lines_.push_back({diagnostic, diagnostic + 1});
+    }
+  }
   void drop_unfinished();
   void expect(std::size_t passage);
   void look_ahead(std::uint32_t diagnostic);
   std::size_t repeat(std::string_view bytes);
 
   std::vector<Passage> passages_;
-  std::vector<std::uint32_t> lines_;  // Of the passages, and behind them of the one being read.
-  std::vector<std::size_t> firsts_;   // By section: its first passage.
+  std::vector<Lines> lines_;         // Of the passages, and behind them of the one being read.
+  std::size_t unfinished_ = 0;       // Where in these that one begins.
+  std::vector<std::size_t> firsts_;  // By section: its first passage.
   std::uint32_t section_ = 0;
   std::uint64_t seed_ = 0;
   std::size_t expected_ = kNone;  // The passage of this section that may come next.
