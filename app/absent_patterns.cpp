@@ -13,20 +13,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_go_file(const fs::directory_entry& entry) {
-  std::error_code none;
-  return entry.path().extension() == ".go" && entry.is_regular_file(none);
+// Something that cannot be looked at counts as being there: then the go command says what is wrong with it, and a side
+// is not taken for empty.
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::status(path, error).type() != fs::file_type::not_found;
 }
 
-template <typename Iterator>
-bool any_go_file(const fs::path& folder) {
+// Whether "..." leaves this folder out, as cmd/go/internal/modload/search.go does. Folders that begin with a dot have
+// to stay out for another reason too: git makes files in .git and takes them away while other processes walk.
+bool is_left_out(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  return name.starts_with('.') || name.starts_with('_') || name == "testdata" || name == "vendor" ||
+         is_there(folder / "go.mod");
+}
+
+enum class Depth { kFolder, kTree };
+
+// Whether there is a Go file in the folder, or with kTree in those below it.
+bool has_go_file(const fs::path& folder, Depth depth) {
+  if (!is_there(folder)) {
+    return false;
+  }
   std::error_code error;
-  for (Iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (is_go_file(*entry)) {
+  std::vector<fs::path> below;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code none;
+    const bool is_folder = entry->symlink_status(none).type() == fs::file_type::directory;
+    if (!is_folder && entry->path().extension() == ".go" && is_there(entry->path())) {
       return true;
     }
+    if (is_folder && depth == Depth::kTree && !is_left_out(entry->path())) {
+      below.push_back(entry->path());
+    }
   }
-  return false;
+  return error || std::any_of(below.begin(), below.end(), [](const fs::path& path) {
+           return has_go_file(path, Depth::kTree);
+         });
 }
 
 // The path behind a pattern that names something in `directory` or in the module around it; nothing for others.
@@ -51,8 +74,7 @@ bool is_absent(std::string_view pattern, const fs::path& directory, const std::o
   const std::size_t dots = pattern.find("...");
   if (dots == std::string_view::npos) {
     const auto path = path_of(pattern, directory, module);
-    std::error_code none;
-    return path && !(pattern.ends_with(".go") ? fs::exists(*path, none) : any_go_file<fs::directory_iterator>(*path));
+    return path && !(pattern.ends_with(".go") ? is_there(*path) : has_go_file(*path, Depth::kFolder));
   }
   if (dots != 0 && pattern[dots - 1] != '/') {
     return false;  // Such as ./internal/co...: whatever the go command makes of it.
@@ -62,7 +84,7 @@ bool is_absent(std::string_view pattern, const fs::path& directory, const std::o
     stem.remove_suffix(1);
   }
   const auto path = path_of(stem, directory, module);
-  return path && !any_go_file<fs::recursive_directory_iterator>(*path);
+  return path && !has_go_file(*path, Depth::kTree);
 }
 
 }  // namespace

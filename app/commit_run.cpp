@@ -33,11 +33,13 @@ std::string real_path(const std::string& path) {
 
 bool is_in(const std::string& path, const std::string& folder) { return path == folder || is_below(path, folder); }
 
-// The folder of the nearest file called `name` in `directory` or above it.
+// The folder of the nearest file called `name` in `directory` or above it. What cannot be looked at counts as a file,
+// so that the go command says what is wrong with it and no module is taken for missing.
 std::optional<fs::path> folder_upward(const std::string& directory, const std::string& name) {
-  std::error_code error;
   for (fs::path folder = real_path(directory);; folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / name, error)) {
+    std::error_code error;
+    const fs::file_type type = fs::status(folder / name, error).type();
+    if (type != fs::file_type::not_found && type != fs::file_type::directory) {
       return folder;
     }
     if (folder == folder.parent_path()) {
