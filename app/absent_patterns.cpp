@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "capture/go_mod.h"
+#include "capture/package_folders.h"
 #include "resolve/path_text.h"
 
 namespace goescape {
@@ -13,43 +14,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Something that cannot be looked at counts as being there: then the go command says what is wrong with it, and a side
-// is not taken for empty.
-bool is_there(const fs::path& path) {
+// Whether a Go file lies in the folder itself, or whether that cannot be said.
+bool has_go_file(const fs::path& folder) {
   std::error_code error;
-  return fs::status(path, error).type() != fs::file_type::not_found;
-}
-
-// Whether "..." leaves this folder out, as cmd/go/internal/modload/search.go does. Folders that begin with a dot have
-// to stay out for another reason too: git makes files in .git and takes them away while other processes walk.
-bool is_left_out(const fs::path& folder) {
-  const std::string name = folder.filename().string();
-  return name.starts_with('.') || name.starts_with('_') || name == "testdata" || name == "vendor" ||
-         is_there(folder / "go.mod");
-}
-
-enum class Depth { kFolder, kTree };
-
-// Whether there is a Go file in the folder, or with kTree in those below it.
-bool has_go_file(const fs::path& folder, Depth depth) {
-  if (!is_there(folder)) {
-    return false;
-  }
-  std::error_code error;
-  std::vector<fs::path> below;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code none;
     const bool is_folder = entry->symlink_status(none).type() == fs::file_type::directory;
     if (!is_folder && entry->path().extension() == ".go" && is_there(entry->path())) {
       return true;
     }
-    if (is_folder && depth == Depth::kTree && !is_left_out(entry->path())) {
-      below.push_back(entry->path());
-    }
   }
-  return error || std::any_of(below.begin(), below.end(), [](const fs::path& path) {
-           return has_go_file(path, Depth::kTree);
-         });
+  return error && is_there(folder);
+}
+
+// The same for the folder and those below it.
+bool has_package(const fs::path& root) {
+  bool found = false;
+  const bool complete = visit_package_folders(root, [&](const fs::path& folder) {
+    found = has_go_file(folder);
+    return !found;
+  });
+  return found || (!complete && is_there(root));
 }
 
 // The path behind a pattern that names something in `directory` or in the module around it; nothing for others.
@@ -74,7 +59,7 @@ bool is_absent(std::string_view pattern, const fs::path& directory, const std::o
   const std::size_t dots = pattern.find("...");
   if (dots == std::string_view::npos) {
     const auto path = path_of(pattern, directory, module);
-    return path && !(pattern.ends_with(".go") ? is_there(*path) : has_go_file(*path, Depth::kFolder));
+    return path && !(pattern.ends_with(".go") ? is_there(*path) : has_go_file(*path));
   }
   if (dots != 0 && pattern[dots - 1] != '/') {
     return false;  // Such as ./internal/co...: whatever the go command makes of it.
@@ -84,7 +69,7 @@ bool is_absent(std::string_view pattern, const fs::path& directory, const std::o
     stem.remove_suffix(1);
   }
   const auto path = path_of(stem, directory, module);
-  return path && !has_go_file(*path, Depth::kTree);
+  return path && !has_package(*path);
 }
 
 }  // namespace

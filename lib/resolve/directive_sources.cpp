@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "capture/package_folders.h"
 #include "resolve/directives.h"
 #include "resolve/module_guess.h"
 #include "resolve/path_text.h"
@@ -63,14 +64,6 @@ void add_package(SourcesByFile& sources, const BuildPackage& package, const std:
   }
 }
 
-// Whether `./...` of a module reaches into one of its folders (go help packages).
-bool is_reached(const std::filesystem::path& folder) {
-  const std::string name = folder.filename().string();
-  std::error_code none;
-  return !name.starts_with('.') && !name.starts_with('_') && name != "testdata" && name != "vendor" &&
-         !std::filesystem::exists(folder / "go.mod", none);
-}
-
 void add_folder(SourcesByFile& sources, const BuildInfo& build, const std::string& dir) {
   const std::string folder = join_path(build.module_dir, dir);
   const std::string package = dir == "." ? build.module_path : join_path(build.module_path, dir);
@@ -82,21 +75,12 @@ void add_folder(SourcesByFile& sources, const BuildInfo& build, const std::strin
 
 // The go command leaves folders out without a word when build tags or the platform exclude every file of theirs.
 void add_unlisted_folders(SourcesByFile& sources, const BuildInfo& build) {
-  add_folder(sources, build, ".");
-  std::error_code error;
   const std::filesystem::path root(build.module_dir);
-  for (std::filesystem::recursive_directory_iterator entry(root, error), end; !error && entry != end;
-       entry.increment(error)) {
-    std::error_code none;
-    if (!entry->is_directory(none)) {
-      continue;
-    }
-    if (is_reached(entry->path())) {
-      add_folder(sources, build, entry->path().lexically_relative(root).generic_string());
-    } else {
-      entry.disable_recursion_pending();
-    }
-  }
+  // A folder that cannot be looked into is a failure of the run itself: the go command could not do it either.
+  (void)visit_package_folders(root, [&](const std::filesystem::path& folder) {
+    add_folder(sources, build, folder.lexically_relative(root).generic_string());
+    return true;
+  });
 }
 
 }  // namespace
