@@ -14,7 +14,6 @@
 #include "capture/toolchain_key.h"
 #include "capture/worktree.h"
 #include "commit_run.h"
-#include "render/formats.h"
 #include "resolve/filter.h"
 #include "resolve/path_text.h"
 #include "store/report_cache.h"
@@ -209,7 +208,7 @@ Result<void> obtain_revision(const Revision& revision, ReportRequest request, bo
   }
   // What an absent package means can change with the other side, so it is found out every time.
   if (side.absent.empty() && side.made.report.failures.empty()) {
-    cache.store(*key, [&](std::ostream& out) { render_json(side.made.report, {}, out); });
+    cache.store(*key, side.made.report);
   }
   return {};
 }

@@ -47,17 +47,28 @@ FetchContent_Declare(re2 SYSTEM
   URL_HASH SHA256=f89c61410a072e5cbcf8c27e3a778da7d6fd2f2b5b1445cd4f4508bee946ab0f
   DOWNLOAD_EXTRACT_TIMESTAMP TRUE
   FIND_PACKAGE_ARGS)
-# Only the header is wanted: the subdirectory does not exist, so nothing of it is built.
+# Only the headers of the next two are wanted: the subdirectory does not exist, so nothing of them is built.
+FetchContent_Declare(protozero SYSTEM
+  URL https://github.com/mapbox/protozero/archive/refs/tags/v1.7.1.tar.gz
+  URL_HASH SHA256=27e0017d5b3ba06d646a3ec6391d5ccc8500db821be480aefd2e4ddc3de5ff99
+  DOWNLOAD_EXTRACT_TIMESTAMP TRUE
+  SOURCE_SUBDIR headers-only
+  FIND_PACKAGE_ARGS)
 FetchContent_Declare(xxhash SYSTEM
   URL https://github.com/Cyan4973/xxHash/archive/refs/tags/v0.8.3.tar.gz
   URL_HASH SHA256=aae608dfe8213dfd05d909a57718ef82f30722c392344583d3f39050c7f29a80
   DOWNLOAD_EXTRACT_TIMESTAMP TRUE
-  SOURCE_SUBDIR header-only
+  SOURCE_SUBDIR headers-only
   FIND_PACKAGE_ARGS)
 
 find_package(Threads REQUIRED)
-FetchContent_MakeAvailable(fmt spdlog nlohmann_json CLI11 tl-expected re2 xxhash)
+FetchContent_MakeAvailable(fmt spdlog nlohmann_json CLI11 tl-expected re2 protozero xxhash)
 
+if(NOT TARGET protozero::protozero)
+  add_library(protozero::protozero INTERFACE IMPORTED)
+  set_target_properties(protozero::protozero PROPERTIES
+    INTERFACE_INCLUDE_DIRECTORIES "${protozero_SOURCE_DIR}/include")
+endif()
 if(NOT TARGET xxhash::xxhash)
   add_library(xxhash::xxhash INTERFACE IMPORTED)
   set_target_properties(xxhash::xxhash PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${xxhash_SOURCE_DIR}")

@@ -5,18 +5,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <system_error>
 
-#include "store/saved_report.h"
+#include "store/report_message.h"
 #include "util/cache_directory.h"
 #include "util/descriptor.h"
+#include "util/file.h"
 #include "util/hash.h"
 #include "util/version.h"
 
@@ -25,27 +24,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kExtension = ".json";
+constexpr std::string_view kExtension = ".pb";
 constexpr std::string_view kTemporary = "tmp-";
 constexpr std::size_t kDigits = 32;
 constexpr auto kLongestWrite = std::chrono::hours(1);
 
 std::string hex(const XXH128_hash_t& hash) { return fmt::format("{:016x}{:016x}", hash.high64, hash.low64); }
 
-// Hash of a file's content; nothing when it cannot be read.
-std::optional<std::string> hash_of_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
-  if (!file || state == nullptr || XXH3_128bits_reset(state.get()) != XXH_OK) {
-    return std::nullopt;
-  }
-  std::array<char, std::size_t{64} * 1024> piece{};
-  while (file) {
-    file.read(piece.data(), piece.size());
-    XXH3_128bits_update(state.get(), piece.data(), static_cast<std::size_t>(file.gcount()));
-  }
-  return file.bad() ? std::nullopt : std::optional(hex(XXH3_128bits_digest(state.get())));
-}
+std::string hash_of(std::string_view content) { return hex(XXH3_128bits(content.data(), content.size())); }
 
 // Tells builds of one version apart, since only released ones differ by it.
 std::string this_program() {
@@ -91,14 +77,14 @@ void remove_quietly(const fs::path& path) {
 }
 
 // Writes a file below a name of its own; empty when that failed, and then nothing is left behind.
-std::string write_temporary(const std::string& folder, const std::function<void(std::ostream&)>& write) {
+std::string write_temporary(const std::string& folder, const std::string& content) {
   std::string path = fmt::format("{}/{}XXXXXX", folder, kTemporary);
   const Descriptor file(::mkstemp(path.data()));
   if (!file.open()) {
     return "";
   }
   std::ofstream out(path, std::ios::binary);
-  write(out);
+  out << content;
   out.close();
   if (!out) {
     remove_quietly(path);
@@ -145,8 +131,9 @@ std::optional<Report> ReportCache::find(const ReportKey& key) {
     return std::nullopt;
   }
   const std::string stated = fs::path(path).filename().string().substr(kDigits + 1, kDigits);
-  if (hash_of_file(path) == stated) {
-    if (auto report = load_report(path)) {
+  const auto content = read_file(path, kMostBytes);
+  if (content && hash_of(*content) == stated) {
+    if (auto report = decode_report(*content)) {
       std::error_code ignored;
       fs::last_write_time(path, fs::file_time_type::clock::now(), ignored);
       return *std::move(report);
@@ -157,18 +144,18 @@ std::optional<Report> ReportCache::find(const ReportKey& key) {
   return std::nullopt;
 }
 
-void ReportCache::store(const ReportKey& key, const std::function<void(std::ostream&)>& write) {
+void ReportCache::store(const ReportKey& key, const Report& report) {
   if (folder_.empty()) {
     return;
   }
-  const std::string temporary = write_temporary(folder_, write);
-  const auto hash = temporary.empty() ? std::nullopt : hash_of_file(temporary);
-  if (!hash) {
+  const std::string content = encode_report(report);
+  const std::string temporary = write_temporary(folder_, content);
+  if (temporary.empty()) {
     warn_once(fmt::format("reports are not kept for the next run: cannot write to {}", folder_));
     return;
   }
   const std::string digest = key.digest();
-  const std::string path = fmt::format("{}/{}-{}{}", folder_, digest, *hash, kExtension);
+  const std::string path = fmt::format("{}/{}-{}{}", folder_, digest, hash_of(content), kExtension);
   if (std::rename(temporary.c_str(), path.c_str()) != 0) {
     remove_quietly(temporary);
     warn_once(fmt::format("reports are not kept for the next run: cannot write {}", path));

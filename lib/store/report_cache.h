@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,9 +32,10 @@ class ReportKey {
   std::vector<std::pair<std::string, std::string>> facts_;
 };
 
-// Saved reports (goescape.report/1) below reports/ in the cache folder, one file each, named by the key and by the hash
-// of the content, so that a file that was cut off or changed is known by its name. Written atomically; runs side by
-// side do not disturb each other. Holds at most kMostEntries files and kMostBytes bytes: the least recently used go.
+// Reports as messages (store/report_message.h) below reports/ in the cache folder, one file each, named by the key and
+// by the hash of the content, so that a file that was cut off or changed is known by its name. Written atomically; runs
+// side by side do not disturb each other. Holds at most kMostEntries files and kMostBytes bytes: the least recently
+// used go.
 class ReportCache {
  public:
   static constexpr std::size_t kMostEntries = 200;
@@ -50,9 +50,8 @@ class ReportCache {
   // The report of this key; nothing when there is none. A damaged one is removed, and told to `warn`.
   [[nodiscard]] std::optional<Report> find(const ReportKey& key);
 
-  // Keeps what `write` writes, which must be a saved report. Not to be used for a report with failures: those may be
-  // gone in the next run.
-  void store(const ReportKey& key, const std::function<void(std::ostream&)>& write);
+  // Keeps a report. Not to be used for one with failures: those may be gone in the next run.
+  void store(const ReportKey& key, const Report& report);
 
  private:
   [[nodiscard]] std::string entry_of(const std::string& digest) const;

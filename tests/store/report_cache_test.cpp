@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catch.h"
+#include "store/report_message.h"
 
 using namespace goescape;
 
@@ -17,11 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kReport =
-    R"({"schema":"goescape.report/1","tool":{"name":"goescape","version":"0.1.0"},)"
-    R"("toolchain":{"go_version":"go1.26.8","goos":"linux","goarch":"amd64","gcflags":"-m=2","tags":[],"cgo":false,)"
-    R"("race":false},"module":{"path":"example.com/m","revision":"","dirty":false},"totals":{},"packages":[],)"
-    R"("findings":[],"unrecognized":{"count":0,"about_heap":0,"samples":[]},"failures":[]})";
+Report report_of(const std::string& module) {
+  Report report;
+  report.module.path = module;
+  return report;
+}
 
 struct Folder {
   Folder() {
@@ -44,8 +45,6 @@ struct Folder {
   std::string path;
 };
 
-void write_report(std::ostream& out) { out << kReport; }
-
 }  // namespace
 
 TEST_CASE("keys differ by what they hold, not by its order") {
@@ -67,12 +66,12 @@ TEST_CASE("a kept report is found again, and only under its key") {
   ReportCache cache(folder.path, [&](const std::string& sentence) { warnings.push_back(sentence); });
   const ReportKey key("abc", "");
   CHECK_FALSE(cache.find(key));
-  cache.store(key, write_report);
+  cache.store(key, report_of("example.com/m"));
   const auto found = cache.find(key);
   REQUIRE(found);
   CHECK(found->module.path == "example.com/m");
   CHECK_FALSE(cache.find(ReportKey("abd", "")));
-  cache.store(key, [](std::ostream& out) { out << kReport << '\n'; });
+  cache.store(key, report_of("example.com/n"));
   CHECK(folder.files().size() == 1);
   CHECK(warnings.empty());
 }
@@ -82,16 +81,16 @@ TEST_CASE("a damaged report is told and made again") {
   std::vector<std::string> warnings;
   ReportCache cache(folder.path, [&](const std::string& sentence) { warnings.push_back(sentence); });
   const ReportKey key("abc", "");
-  cache.store(key, write_report);
+  cache.store(key, report_of("example.com/m"));
   SECTION("cut off") {
-    fs::resize_file(folder.files().at(0), 20);
-    CHECK(fs::file_size(folder.files().at(0)) == 20);
+    const auto size = fs::file_size(folder.files().at(0));
+    fs::resize_file(folder.files().at(0), size - 1);
+    CHECK(fs::file_size(folder.files().at(0)) == size - 1);
   }
   SECTION("changed, and still a report") {
-    std::string other(kReport);
-    other.replace(other.find("example.com/m"), 13, "example.com/n");
-    std::ofstream(folder.files().at(0)) << other;
-    CHECK(fs::file_size(folder.files().at(0)) == kReport.size());
+    const std::string other = encode_report(report_of("example.com/n"));
+    std::ofstream(folder.files().at(0), std::ios::binary) << other;
+    CHECK(decode_report(other));
   }
   CHECK_FALSE(cache.find(key));
   REQUIRE(warnings.size() == 1);
@@ -105,7 +104,7 @@ TEST_CASE("the least recently used reports go") {
   const auto key = [](std::size_t i) { return ReportKey(std::to_string(i), ""); };
   const auto now = fs::file_time_type::clock::now();
   for (std::size_t i = 0; i < ReportCache::kMostEntries; ++i) {
-    cache.store(key(i), write_report);
+    cache.store(key(i), report_of("example.com/m"));
     for (const auto& file : folder.files()) {
       if (file.filename().string().starts_with(key(i).digest())) {
         fs::last_write_time(file, now - std::chrono::hours(1000 - i));
@@ -113,7 +112,7 @@ TEST_CASE("the least recently used reports go") {
     }
   }
   REQUIRE(cache.find(key(0)));
-  cache.store(key(1000), write_report);
+  cache.store(key(1000), report_of("example.com/m"));
   CHECK(folder.files().size() == ReportCache::kMostEntries);
   CHECK(cache.find(key(0)));
   CHECK_FALSE(cache.find(key(1)));
@@ -122,8 +121,8 @@ TEST_CASE("the least recently used reports go") {
 TEST_CASE("a cache that cannot be written is told once and does without") {
   std::vector<std::string> warnings;
   ReportCache cache("/nonexistent/folder", [&](const std::string& sentence) { warnings.push_back(sentence); });
-  cache.store(ReportKey("abc", ""), write_report);
-  cache.store(ReportKey("abc", ""), write_report);
+  cache.store(ReportKey("abc", ""), report_of("example.com/m"));
+  cache.store(ReportKey("abc", ""), report_of("example.com/m"));
   CHECK_FALSE(cache.find(ReportKey("abc", "")));
   CHECK(warnings.size() == 1);
 }

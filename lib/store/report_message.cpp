@@ -1,0 +1,488 @@
+#include "store/report_message.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <protozero/pbf_reader.hpp>
+#include <protozero/pbf_writer.hpp>
+#include <span>
+#include <stdexcept>
+#include <type_traits>
+#include <vector>
+
+namespace goescape {
+namespace {
+
+using protozero::pbf_reader;
+using protozero::pbf_writer;
+using Tag = protozero::pbf_tag_type;
+
+// The message of a report. Packages, findings and steps are messages of columns: a packed list of numbers for each
+// member, which is both shorter and faster to read than a message for each row.
+struct ReportField {
+  static constexpr Tag kString = 1;  // In the order of their numbers, from 1; the empty string is 0.
+  static constexpr Tag kToolchain = 2;
+  static constexpr Tag kModule = 3;
+  static constexpr Tag kPackages = 4;
+  static constexpr Tag kCounts = 5;  // Of each package: its counts, and then those of other categories.
+  static constexpr Tag kFindings = 6;
+  static constexpr Tag kFingerprints = 7;
+  static constexpr Tag kSteps = 8;  // Those of the first finding, then those of the second, and so on.
+  static constexpr Tag kUnrecognized = 9;
+  static constexpr Tag kFailure = 10;
+};
+
+constexpr std::size_t kCountsOfPackage = kKindCount * (1 + kCategoryCount);
+
+template <typename Visit>
+void for_each_column(const Package* /*row*/, Visit&& visit) {
+  visit(1, &Package::import_path);
+  visit(2, &Package::dir);
+  visit(3, &Package::status);
+  visit(4, &Package::category);
+  visit(5, &Package::compiled);
+}
+
+template <typename Visit>
+void for_each_column(const Finding* /*row*/, Visit&& visit) {
+  visit(1, &Finding::kind);
+  visit(2, &Finding::category);
+  visit(3, &Finding::suppressed);
+  visit(4, &Finding::package);
+  visit(5, &Finding::file);
+  visit(6, &Finding::line);
+  visit(7, &Finding::column);
+  visit(8, &Finding::function);
+  visit(9, &Finding::expression);
+  visit(10, &Finding::message);
+  visit(11, &Finding::cause);
+  visit(12, &Finding::origin);
+  visit(13, &Finding::occurrences);
+  visit(14, &Finding::flow_count);
+}
+
+template <typename Visit>
+void for_each_column(const FlowStep* /*row*/, Visit&& visit) {
+  visit(1, &FlowStep::type);
+  visit(2, &FlowStep::derefs);
+  visit(3, &FlowStep::to);
+  visit(4, &FlowStep::from);
+  visit(5, &FlowStep::file);
+  visit(6, &FlowStep::line);
+  visit(7, &FlowStep::column);
+}
+
+// Gives the strings that a report uses numbers of their own, in the order in which they are asked for.
+class UsedStrings {
+ public:
+  explicit UsedStrings(const StringPool& pool) : pool_(pool), numbers_(pool.size(), 0) {}
+
+  std::uint32_t number(StringId id) {
+    std::uint32_t& number = numbers_[static_cast<std::uint32_t>(id)];
+    if (number == 0 && id != StringId::kEmpty) {
+      used_.push_back(pool_[id]);
+      number = static_cast<std::uint32_t>(used_.size());
+    }
+    return number;
+  }
+  [[nodiscard]] const std::vector<std::string_view>& in_order() const { return used_; }
+
+ private:
+  const StringPool& pool_;
+  std::vector<std::uint32_t> numbers_;  // By StringId; 0 = not used yet.
+  std::vector<std::string_view> used_;
+};
+
+class Encoder {
+ public:
+  explicit Encoder(const Report& report) : report_(report), strings_(report.strings) {}
+
+  std::string encode();
+
+ private:
+  template <typename Row>
+  void add_rows(Tag tag, const std::vector<Row>& rows);
+  void add_toolchain();
+  void add_module();
+  void add_counts();
+  void add_fingerprints();
+  [[nodiscard]] std::vector<FlowStep> steps_in_order() const;
+  void add_unrecognized();
+  void add_failures();
+
+  const Report& report_;
+  UsedStrings strings_;
+  std::string message_;
+  pbf_writer writer_{message_};
+};
+
+std::string Encoder::encode() {
+  add_toolchain();
+  add_module();
+  add_rows(ReportField::kPackages, report_.packages);
+  add_counts();
+  add_rows(ReportField::kFindings, report_.findings);
+  add_fingerprints();
+  add_rows(ReportField::kSteps, steps_in_order());
+  add_unrecognized();
+  add_failures();
+  for (const std::string_view text : strings_.in_order()) {
+    writer_.add_string(ReportField::kString, text.data(), text.size());
+  }
+  return std::move(message_);
+}
+
+template <typename Row>
+void Encoder::add_rows(Tag tag, const std::vector<Row>& rows) {
+  pbf_writer columns(writer_, tag);
+  for_each_column(rows.data(), [&](Tag column, auto member) {
+    protozero::packed_field_uint32 numbers(columns, column);
+    for (const Row& row : rows) {
+      const auto value = row.*member;
+      if constexpr (std::is_same_v<std::remove_cv_t<decltype(value)>, StringId>) {
+        numbers.add_element(strings_.number(value));
+      } else if constexpr (std::is_same_v<std::remove_cv_t<decltype(value)>, std::int8_t>) {
+        numbers.add_element(static_cast<std::uint8_t>(value));
+      } else {
+        numbers.add_element(static_cast<std::uint32_t>(value));
+      }
+    }
+  });
+}
+
+void Encoder::add_toolchain() {
+  const Toolchain& toolchain = report_.toolchain;
+  pbf_writer fields(writer_, ReportField::kToolchain);
+  fields.add_string(1, toolchain.go_version);
+  fields.add_string(2, toolchain.goos);
+  fields.add_string(3, toolchain.goarch);
+  fields.add_string(4, toolchain.gcflags);
+  for (const std::string& tag : toolchain.tags) {
+    fields.add_string(5, tag);
+  }
+  fields.add_bool(6, toolchain.cgo);
+  fields.add_bool(7, toolchain.race);
+}
+
+void Encoder::add_module() {
+  pbf_writer fields(writer_, ReportField::kModule);
+  fields.add_string(1, report_.module.path);
+  fields.add_string(2, report_.module.revision);
+  fields.add_bool(3, report_.module.dirty);
+}
+
+void Encoder::add_counts() {
+  protozero::packed_field_uint32 numbers(writer_, ReportField::kCounts);
+  const auto add = [&](const KindCounts& counts) {
+    for (const std::uint32_t count : counts) {
+      numbers.add_element(count);
+    }
+  };
+  for (const Package& package : report_.packages) {
+    add(package.counts);
+    for (const KindCounts& counts : package.other_categories) {
+      add(counts);
+    }
+  }
+}
+
+void Encoder::add_fingerprints() {
+  protozero::packed_field_fixed64 numbers(writer_, ReportField::kFingerprints);
+  for (const Finding& finding : report_.findings) {
+    numbers.add_element(finding.fingerprint);
+  }
+}
+
+std::vector<FlowStep> Encoder::steps_in_order() const {
+  std::vector<FlowStep> steps;
+  steps.reserve(report_.flow_steps.size());
+  for (const Finding& finding : report_.findings) {
+    const auto own = std::span(report_.flow_steps).subspan(finding.flow_begin, finding.flow_count);
+    steps.insert(steps.end(), own.begin(), own.end());
+  }
+  return steps;
+}
+
+void Encoder::add_unrecognized() {
+  pbf_writer fields(writer_, ReportField::kUnrecognized);
+  fields.add_uint64(1, report_.unrecognized.count);
+  fields.add_uint64(2, report_.unrecognized.about_heap);
+  for (const std::string& sample : report_.unrecognized.samples) {
+    fields.add_string(3, sample);
+  }
+}
+
+void Encoder::add_failures() {
+  for (const PackageFailure& failure : report_.failures) {
+    pbf_writer fields(writer_, ReportField::kFailure);
+    fields.add_string(1, failure.package);
+    fields.add_string(2, failure.message);
+  }
+}
+
+// What a column of this type may hold: less than this.
+template <typename Member>
+constexpr std::uint64_t limit_of() {
+  if constexpr (std::is_same_v<Member, Kind>) {
+    return kKindCount;
+  } else if constexpr (std::is_same_v<Member, Category>) {
+    return kCategoryCount;
+  } else if constexpr (std::is_same_v<Member, std::int8_t>) {
+    return std::uint64_t{UINT8_MAX} + 1;
+  } else if constexpr (std::is_same_v<Member, bool> || std::is_same_v<Member, PackageStatus> ||
+                       std::is_same_v<Member, FlowStep::Type>) {
+    return 2;
+  } else {
+    return std::uint64_t{UINT32_MAX} + 1;
+  }
+}
+
+void check(bool right, const char* what) {
+  if (!right) {
+    throw std::out_of_range(what);
+  }
+}
+
+// protozero only asserts that a field is of the type that is asked for.
+void check_type(const pbf_reader& field, protozero::pbf_wire_type type) {
+  check(field.wire_type() == type, "a field of another type");
+}
+
+std::string text_of(pbf_reader& field) {
+  check_type(field, protozero::pbf_wire_type::length_delimited);
+  return field.get_string();
+}
+
+std::uint64_t number_of(pbf_reader& field) {
+  check_type(field, protozero::pbf_wire_type::varint);
+  return field.get_uint64();
+}
+
+// Takes a message apart. Whatever is wrong with it is thrown, as protozero does.
+class Decoder {
+ public:
+  Report decode(std::string_view message);
+
+ private:
+  template <typename Row>
+  void take_rows(pbf_reader columns, std::vector<Row>& rows);
+  void take(pbf_reader& field);
+  void take_string(const protozero::data_view& text);
+  void take_toolchain(pbf_reader fields);
+  void take_module(pbf_reader fields);
+  void take_fingerprints(pbf_reader& field);
+  void take_unrecognized(pbf_reader fields);
+  void take_failure(pbf_reader fields);
+  void join_counts();
+  void join_findings();
+
+  Report report_;
+  std::uint32_t highest_string_ = 0;
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint64_t> fingerprints_;
+};
+
+Report Decoder::decode(std::string_view message) {
+  pbf_reader fields(message.data(), message.size());
+  while (fields.next()) {
+    check_type(fields, protozero::pbf_wire_type::length_delimited);
+    take(fields);
+  }
+  check(highest_string_ < report_.strings.size(), "a string that is not there");
+  join_counts();
+  join_findings();
+  return std::move(report_);
+}
+
+void Decoder::take(pbf_reader& field) {
+  switch (field.tag()) {
+    case ReportField::kString:
+      return take_string(field.get_view());
+    case ReportField::kToolchain:
+      return take_toolchain(field.get_message());
+    case ReportField::kModule:
+      return take_module(field.get_message());
+    case ReportField::kPackages:
+      return take_rows(field.get_message(), report_.packages);
+    case ReportField::kFindings:
+      return take_rows(field.get_message(), report_.findings);
+    case ReportField::kSteps:
+      return take_rows(field.get_message(), report_.flow_steps);
+    case ReportField::kFingerprints:
+      return take_fingerprints(field);
+    case ReportField::kUnrecognized:
+      return take_unrecognized(field.get_message());
+    case ReportField::kFailure:
+      return take_failure(field.get_message());
+    case ReportField::kCounts: {
+      const auto numbers = field.get_packed_uint32();
+      counts_.assign(numbers.begin(), numbers.end());
+      return;
+    }
+    default:
+      check(false, "a field of another version");
+  }
+}
+
+template <typename Row>
+void Decoder::take_rows(pbf_reader columns, std::vector<Row>& rows) {
+  check(rows.empty(), "a table that is there twice");
+  std::vector<std::vector<std::uint32_t>> numbers;
+  while (columns.next()) {
+    check(columns.tag() == numbers.size() + 1, "a column that is missing");
+    check_type(columns, protozero::pbf_wire_type::length_delimited);
+    const auto column = columns.get_packed_uint32();
+    numbers.emplace_back(column.begin(), column.end());
+    check(numbers.back().size() == numbers.front().size(), "a column of another length");
+  }
+  rows.resize(numbers.empty() ? 0 : numbers.front().size());
+  for_each_column(rows.data(), [&](Tag tag, auto member) {
+    using Member = std::remove_reference_t<decltype(std::declval<Row>().*member)>;
+    check(rows.empty() || tag <= numbers.size(), "a column that is missing");
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const std::uint32_t value = numbers[tag - 1][row];
+      check(value < limit_of<Member>(), "a value that cannot be");
+      if constexpr (std::is_same_v<Member, StringId>) {
+        highest_string_ = std::max(highest_string_, value);
+      }
+      rows[row].*member = static_cast<Member>(value);
+    }
+  });
+}
+
+void Decoder::take_string(const protozero::data_view& text) {
+  const auto next = static_cast<StringId>(report_.strings.size());
+  check(report_.strings.intern({text.data(), text.size()}) == next, "a string that is there twice");
+}
+
+void Decoder::take_toolchain(pbf_reader fields) {
+  Toolchain& toolchain = report_.toolchain;
+  while (fields.next()) {
+    switch (fields.tag()) {
+      case 1:
+        toolchain.go_version = text_of(fields);
+        break;
+      case 2:
+        toolchain.goos = text_of(fields);
+        break;
+      case 3:
+        toolchain.goarch = text_of(fields);
+        break;
+      case 4:
+        toolchain.gcflags = text_of(fields);
+        break;
+      case 5:
+        toolchain.tags.push_back(text_of(fields));
+        break;
+      case 6:
+        toolchain.cgo = number_of(fields) != 0;
+        break;
+      case 7:
+        toolchain.race = number_of(fields) != 0;
+        break;
+      default:
+        check(false, "a field of another version");
+    }
+  }
+}
+
+void Decoder::take_module(pbf_reader fields) {
+  while (fields.next()) {
+    switch (fields.tag()) {
+      case 1:
+        report_.module.path = text_of(fields);
+        break;
+      case 2:
+        report_.module.revision = text_of(fields);
+        break;
+      case 3:
+        report_.module.dirty = number_of(fields) != 0;
+        break;
+      default:
+        check(false, "a field of another version");
+    }
+  }
+}
+
+void Decoder::take_fingerprints(pbf_reader& field) {
+  const auto numbers = field.get_packed_fixed64();
+  fingerprints_.assign(numbers.begin(), numbers.end());
+}
+
+void Decoder::take_unrecognized(pbf_reader fields) {
+  Unrecognized& unrecognized = report_.unrecognized;
+  while (fields.next()) {
+    switch (fields.tag()) {
+      case 1:
+        unrecognized.count = number_of(fields);
+        break;
+      case 2:
+        unrecognized.about_heap = number_of(fields);
+        break;
+      case 3:
+        unrecognized.samples.push_back(text_of(fields));
+        break;
+      default:
+        check(false, "a field of another version");
+    }
+  }
+}
+
+void Decoder::take_failure(pbf_reader fields) {
+  PackageFailure& failure = report_.failures.emplace_back();
+  while (fields.next()) {
+    switch (fields.tag()) {
+      case 1:
+        failure.package = text_of(fields);
+        break;
+      case 2:
+        failure.message = text_of(fields);
+        break;
+      default:
+        check(false, "a field of another version");
+    }
+  }
+}
+
+void Decoder::join_counts() {
+  check(counts_.size() == report_.packages.size() * kCountsOfPackage, "packages without counts");
+  auto next = counts_.begin();
+  const auto take_counts = [&](KindCounts& counts) {
+    std::copy_n(next, counts.size(), counts.begin());
+    next += static_cast<std::ptrdiff_t>(counts.size());
+  };
+  for (Package& package : report_.packages) {
+    take_counts(package.counts);
+    std::for_each(package.other_categories.begin(), package.other_categories.end(), take_counts);
+  }
+}
+
+void Decoder::join_findings() {
+  check(fingerprints_.size() == report_.findings.size(), "findings without fingerprints");
+  std::uint64_t steps = 0;
+  for (std::size_t index = 0; index < report_.findings.size(); ++index) {
+    Finding& finding = report_.findings[index];
+    check(static_cast<std::size_t>(finding.package) < report_.packages.size(), "a package that is not there");
+    finding.fingerprint = fingerprints_[index];
+    finding.flow_begin = static_cast<std::uint32_t>(steps);
+    steps += finding.flow_count;
+  }
+  check(steps == report_.flow_steps.size(), "steps that belong to no finding");
+}
+
+}  // namespace
+
+std::string encode_report(const Report& report) { return Encoder(report).encode(); }
+
+Result<Report> decode_report(std::string_view message) {
+  try {
+    return Decoder().decode(message);
+  } catch (const protozero::exception& error) {
+    return fail(Failure::kInput, fmt::format("no message of a report: {}", error.what()));
+  } catch (const std::out_of_range& error) {
+    return fail(Failure::kInput, fmt::format("no message of a report: it has {}", error.what()));
+  }
+}
+
+}  // namespace goescape
