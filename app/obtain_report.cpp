@@ -171,12 +171,15 @@ Result<void> compile_revision(const Revision& revision, const Repository& reposi
   if (const auto checkout = user_checkout(revision, repository, request.capture.directory)) {
     return compile_checkout(*checkout, revision, repository, request, side);
   }
-  const auto worktree = Worktree::create(request.capture.directory, revision);
+  auto worktree = Worktree::create(request.capture.directory, revision);
   if (!worktree) {
     return tl::unexpected(worktree.error());
   }
   const Checkout checkout{worktree->root(), worktree->directory(), worktree->has_directory()};
-  return compile_checkout(checkout, revision, repository, request, side);
+  const auto compiled = compile_checkout(checkout, revision, repository, request, side);
+  side.removal =
+      std::async(std::launch::async, [gone = std::optional(*std::move(worktree))]() mutable { gone.reset(); });
+  return compiled;
 }
 
 Result<void> obtain_revision(const Revision& revision, ReportRequest request, bool quiet, SideReport& side) {

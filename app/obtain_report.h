@@ -1,6 +1,7 @@
 // The report of one side of a comparison, from wherever that is.
 #pragma once
 
+#include <future>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct SideReport {
   std::optional<Revision> revision;  // What was compiled, where the side is a commit.
   std::vector<std::string> absent;   // Of the patterns, those that name nothing on this side.
   bool empty = false;                // None of them names anything: there is no package, and nothing was compiled.
+  std::future<void> removal;         // Of the worktree; goes on while the reports are compared.
 };
 
 // Reads or compiles what `side` names, as `request` says, in which `from` is not looked at. A revision is checked out

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -71,10 +73,7 @@ tl::unexpected<Error> no_repository(const std::string& directory, const std::str
   return fail(Failure::kInput, fmt::format("git cannot use the repository at {}: {}", directory, words_of_git(err)));
 }
 
-}  // namespace
-
-Result<Repository> find_repository(const std::string& directory) {
-  const std::string where = directory.empty() ? "." : directory;
+Result<Repository> ask_for_repository(const std::string& where) {
   if (!find_program("git")) {
     return fail(Failure::kInput, "there is no git in PATH, and revisions need it: install git");
   }
@@ -96,6 +95,26 @@ Result<Repository> find_repository(const std::string& directory) {
                         lines[3] == "true"};
   if (repository.subfolder.ends_with('/')) {
     repository.subfolder.pop_back();
+  }
+  return repository;
+}
+
+}  // namespace
+
+Result<Repository> find_repository(const std::string& directory) {
+  static std::mutex mutex;
+  static std::map<std::string, Repository> known;
+  const std::string where = directory.empty() ? "." : directory;
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(where); found != known.end()) {
+      return found->second;
+    }
+  }
+  auto repository = ask_for_repository(where);
+  if (repository) {
+    const std::lock_guard lock(mutex);
+    known.emplace(where, *repository);
   }
   return repository;
 }

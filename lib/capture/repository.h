@@ -17,6 +17,7 @@ struct Repository {
 };
 
 // Fails with a sentence when there is no git, `directory` lies in no work tree, or git refuses to touch it.
+// Git is asked once for each folder, and its answer then taken for as long as the program runs, from any thread.
 Result<Repository> find_repository(const std::string& directory);
 
 // The folder, relative to the root, of the module that a run in `subfolder` is about, in the commit `hash`: the nearest

@@ -34,13 +34,13 @@ Result<std::string> rev_parse(const Repository& repository, const std::string& t
 
 // The hash of the commit that `text` means, empty when there is none.
 Result<std::string> commit_hash(const Repository& repository, const std::string& text) {
-  // In two steps, since `:/words^{commit}` would look for the words "words^{commit}", and since git takes the word of
-  // whoever names a full hash.
-  auto object = rev_parse(repository, text);
-  if (!object || object->empty()) {
-    return object;
+  // Without "^{commit}" git would take the word of whoever names a full hash.
+  if (!text.starts_with(":/")) {
+    return rev_parse(repository, text + "^{commit}");
   }
-  return rev_parse(repository, *object + "^{commit}");
+  // This would look for the words "words^{commit}".
+  auto object = rev_parse(repository, text);
+  return !object || object->empty() ? object : rev_parse(repository, *object + "^{commit}");
 }
 
 tl::unexpected<Error> no_such_revision(const Repository& repository, const std::string& text) {
