@@ -95,14 +95,8 @@ struct Checkout {
 // folder makes the go command look into every file again.
 std::optional<Checkout> user_checkout(const Revision& revision, const Repository& repository,
                                       const std::string& directory) {
-  const auto head = resolve_revision(directory, "HEAD");
-  if (!head || head->hash != revision.hash) {
-    return std::nullopt;
-  }
-  const auto differs = has_changes(repository).and_then([&](bool changed) {
-    return changed ? Result<bool>(true) : has_unknown_sources(repository);
-  });
-  if (!differs || *differs) {
+  const auto same = is_checkout_of(repository, revision.hash);
+  if (!same || !*same) {
     return std::nullopt;
   }
   return Checkout{repository.root, directory, true, false};

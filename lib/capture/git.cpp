@@ -1,9 +1,17 @@
 #include "capture/git.h"
 
+#include <sstream>
+#include <string_view>
+
 #include "capture/git_command.h"
 
 namespace goescape {
 namespace {
+
+// What stands in front of the changed files (git-status(1), "Porcelain Format Version 2").
+constexpr std::string_view kCommitLine = "# branch.oid ";
+// The lines in front are short, and of the files one is all that is wanted to know.
+constexpr std::size_t kLongestStatus = std::size_t{16} << 10U;
 
 // SHA-1 or SHA-256 in hex.
 bool is_hash(const std::string& text) {
@@ -16,20 +24,13 @@ Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes
   if (!find_program("git")) {
     return {};
   }
-  const auto head =
-      processes.start(git_command(directory, {"rev-parse", "--verify", "HEAD^{commit}"}), append_to(head_), {});
-  if (!head) {
-    return tl::unexpected(head.error());
+  const auto id = processes.start(git_command(directory, {"status", "--porcelain=v2", "--branch", "--no-ahead-behind",
+                                                          "--untracked-files=no", "--ignore-submodules=dirty"}),
+                                  append_to(status_, kLongestStatus), {});
+  if (!id) {
+    return tl::unexpected(id.error());
   }
-  // One line is all that is wanted to know.
-  const auto status = processes.start(
-      git_command(directory, {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"}),
-      append_to(status_, 1), {});
-  if (!status) {
-    return tl::unexpected(status.error());
-  }
-  head_id_ = *head;
-  status_id_ = *status;
+  id_ = *id;
   asked_ = true;
   return {};
 }
@@ -37,15 +38,17 @@ Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes
 void GitQuery::facts(const ProcessSet& processes, Module& module) const {
   module.revision.clear();
   module.dirty = false;
-  if (!asked_ || !processes.status(head_id_).success()) {
+  if (!asked_ || !processes.status(id_).success()) {
     return;
   }
-  const std::string hash = head_.substr(0, head_.find('\n'));
-  if (!is_hash(hash)) {
-    return;
+  std::istringstream lines(status_);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(kCommitLine) && is_hash(line.substr(kCommitLine.size()))) {
+      module.revision = line.substr(kCommitLine.size());
+    }
+    module.dirty = module.dirty || !line.starts_with('#');
   }
-  module.revision = hash;
-  module.dirty = processes.status(status_id_).success() && !status_.empty();
+  module.dirty = module.dirty && !module.revision.empty();
 }
 
 Result<Module> git_facts(const std::string& directory) {

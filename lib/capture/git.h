@@ -9,7 +9,7 @@
 
 namespace goescape {
 
-// Asks git about a folder, beside other processes of the same set: start() both questions, take facts() when all
+// Asks git about a folder, beside other processes of the same set: start() the question, take facts() when all
 // processes have ended. Git runs without optional locks, hooks and file system monitors: the user's repository is only
 // read.
 class GitQuery {
@@ -23,9 +23,7 @@ class GitQuery {
 
  private:
   bool asked_ = false;
-  ProcessSet::Id head_id_ = 0;
-  ProcessSet::Id status_id_ = 0;
-  std::string head_;
+  ProcessSet::Id id_ = 0;
   std::string status_;
 };
 

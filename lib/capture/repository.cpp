@@ -63,6 +63,16 @@ std::string absolute_from(const std::string& directory, const std::string& path)
   return error ? joined.lexically_normal().string() : real.string();
 }
 
+// The suffixes of `go help filetype`, and what steers modules.
+bool is_read_by_go(std::string_view file) {
+  static const std::set<std::string_view> suffixes{"go",  "s",   "S",   "sx",   "c",    "cc",     "cpp",
+                                                   "cxx", "m",   "h",   "hh",   "hpp",  "f",      "F",
+                                                   "for", "hxx", "f90", "syso", "swig", "swigcxx"};
+  static const std::set<std::string_view> names{"go.mod", "go.sum", "go.work", "go.work.sum", "modules.txt"};
+  const std::string_view name = file.substr(file.rfind('/') + 1);
+  return suffixes.contains(name.substr(name.rfind('.') + 1)) || names.contains(name);
+}
+
 tl::unexpected<Error> no_repository(const std::string& directory, const std::string& err) {
   if (err.find("not a git repository") != std::string::npos) {
     return fail(Failure::kInput, fmt::format("{} is not inside a git repository: revisions need one", directory));
@@ -152,16 +162,19 @@ Result<bool> has_changes(const Repository& repository) {
                      [](const std::string& entry) { return !entry.starts_with("??") || entry.ends_with(".go"); });
 }
 
-Result<bool> has_unknown_sources(const Repository& repository) {
-  // The suffixes of `go help filetype`; git's * goes over slashes.
-  std::vector<std::string> arguments{"ls-files", "--others", "-z", "--"};
-  for (const std::string_view suffix : {"go", "s",   "S",   "sx", "c", "cc",  "cpp", "cxx",  "m",    "h",
-                                        "hh", "hpp", "hxx", "f",  "F", "for", "f90", "syso", "swig", "swigcxx"}) {
-    arguments.push_back(fmt::format("*.{}", suffix));
+Result<bool> is_checkout_of(const Repository& repository, const std::string& hash) {
+  const auto status =
+      run_git(repository.root, {"status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames",
+                                "--untracked-files=all", "--ignored=traditional", "--ignore-submodules=none"});
+  if (!status) {
+    return tl::unexpected(status.error());
   }
-  arguments.insert(arguments.end(), {"*go.mod", "*go.sum", "*go.work", "*go.work.sum", "*vendor/modules.txt"});
-  const auto listed = run_git(repository.root, arguments);
-  return listed ? Result<bool>(!listed->empty()) : tl::unexpected(listed.error());
+  const auto entries = pieces(*status, '\0');
+  return std::find(entries.begin(), entries.end(), "# branch.oid " + hash) != entries.end() &&
+         std::all_of(entries.begin(), entries.end(), [](std::string_view entry) {
+           return entry.starts_with("# ") ||
+                  ((entry.starts_with("? ") || entry.starts_with("! ")) && !is_read_by_go(entry.substr(2)));
+         });
 }
 
 Result<std::string> sparse_patterns(const Repository& repository) {

@@ -31,9 +31,9 @@ std::string module_folder(const Repository& repository);
 // and not ignored.
 Result<bool> has_changes(const Repository& repository);
 
-// Whether the work tree has files that the go command reads and git does not know, ignored ones among them: sources,
-// module and workspace files. A run there is no run on the commit.
-Result<bool> has_unknown_sources(const Repository& repository);
+// Whether a run in the work tree is a run on the commit `hash`: it stands there, nothing differs, and it has no files
+// that the go command reads and git does not know, ignored ones among them: sources, module and workspace files.
+Result<bool> is_checkout_of(const Repository& repository, const std::string& hash);
 
 // The file with the patterns of a sparse checkout; empty when the checkout is a whole one.
 Result<std::string> sparse_patterns(const Repository& repository);
