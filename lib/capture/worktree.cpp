@@ -100,9 +100,8 @@ Result<void> fill_worktree(const Repository& repository, const WorktreeLock& loc
   }
   arguments->insert(arguments->end(), unfiltered->begin(), unfiltered->end());
   // Below some thousand files, starting workers takes longer than they save.
-  arguments->insert(arguments->end(),
-                    {"-c", "checkout.workers=0", "-c", "checkout.thresholdForParallelism=3000", "-c",
-                     "submodule.recurse=false", "reset", "--quiet", "--hard", hash});
+  arguments->insert(arguments->end(), {"-c", "checkout.workers=0", "-c", "checkout.thresholdForParallelism=3000", "-c",
+                                       "submodule.recurse=false", "reset", "--quiet", "--hard", hash});
   if (const auto filled = run_git(lock.checkout(), *arguments); !filled) {
     return tl::unexpected(filled.error());
   }

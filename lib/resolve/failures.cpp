@@ -7,6 +7,7 @@
 
 #include "parse/message.h"
 #include "parse/position.h"
+#include "resolve/silent_packages.h"
 
 namespace goescape {
 namespace {
@@ -52,6 +53,9 @@ void add_unrecognized(Unrecognized& unrecognized, const CollectedSection& sectio
 void add_failures(const Collected& collected, const BuildInfo& build, Report& report) {
   std::map<std::string, std::string> failures;
   for (const PackageFailure& failure : build.failures) {
+    failures[failure.package] = failure.message;
+  }
+  for (const PackageFailure& failure : silent_packages(collected, build)) {
     failures[failure.package] = failure.message;
   }
   for (const CollectedSection& section : collected.sections) {

@@ -1,0 +1,75 @@
+#include "resolve/silent_packages.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "resolve/go_functions.h"
+#include "resolve/path_text.h"
+#include "util/file.h"
+
+namespace goescape {
+namespace {
+
+constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
+
+// The byte before a point of the source; 0 where there is none.
+char byte_before(std::string_view source, SourcePoint point) {
+  std::size_t line_start = 0;
+  for (std::uint32_t line = 1; line < point.line; ++line) {
+    line_start = source.find('\n', line_start) + 1;
+  }
+  const std::size_t offset = line_start + point.column - 1;
+  return offset == 0 || offset > source.size() ? '\0' : source[offset - 1];
+}
+
+bool is_spoken_of(const FunctionTable& table, const FunctionSpan& function, std::string_view source) {
+  const bool declared = !function.literal() && !function.declared.empty();
+  return declared && byte_before(source, function.end) == '}' && table.name(function).find('[') == std::string::npos;
+}
+
+bool has_function(const std::string& path) {
+  const auto source = read_file(path, kLargestSource);
+  if (!source) {
+    return false;
+  }
+  const FunctionTable table = FunctionTable::scan(*source);
+  return std::any_of(table.spans().begin(), table.spans().end(),
+                     [&](const FunctionSpan& function) { return is_spoken_of(table, function, *source); });
+}
+
+bool has_function(const BuildPackage& package) {
+  return std::any_of(package.files.begin(), package.files.end(), [&](const std::string& file) {
+    const bool compiled = !package.for_test.empty() || !file.ends_with("_test.go");
+    return compiled && has_function(join_path(package.dir, file));
+  });
+}
+
+}  // namespace
+
+std::vector<PackageFailure> silent_packages(const Collected& collected, const BuildInfo& build) {
+  if (build.toolchain.gcflags != "-m=2") {
+    return {};
+  }
+  std::set<std::string_view> known;
+  for (const CollectedSection& section : collected.sections) {
+    known.insert(collected.strings[section.import_path]);
+  }
+  for (const PackageFailure& failure : build.failures) {
+    known.insert(failure.package);
+  }
+  std::vector<PackageFailure> silent;
+  for (const BuildPackage& package : build.packages) {
+    if (!known.contains(package.import_path) && has_function(package)) {
+      known.insert(package.import_path);
+      silent.push_back(
+          {package.import_path,
+           "the go command did not repeat what the compiler had said of it: the build cache has lost that; "
+           "run go clean -cache"});
+    }
+  }
+  return silent;
+}
+
+}  // namespace goescape

@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""What Go's build cache has lost is told, and never taken for a package without heap decisions."""
+
+import os
+import pathlib
+import sys
+
+from repository import ESCAPING, GO_MOD, Repository, require_go
+
+TYPES_ONLY = "package types\n\ntype T struct{ a, b int }\n"
+
+
+def forget_diagnostics(cache):
+    """Removes what the compiler said from Go's build cache, and nothing else of the package."""
+    entries = [path for path in cache.glob("??/*-d") if b": moved to heap: x" in path.read_bytes()]
+    assert entries, "the go command keeps what the compiler said"
+    for path in entries:
+        path.unlink()
+
+
+def main():
+    require_go()
+    with Repository() as repository:
+        repository.environment["GOCACHE"] = os.path.join(repository.folder.name, "go-build")
+        repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING, "types/types.go": TYPES_ONLY})
+        repository.expect(0, "report", "./...", out="1 heap decision")
+        forget_diagnostics(pathlib.Path(repository.environment["GOCACHE"]))
+        repository.expect(3, "report", "./...", out="the build cache has lost that; run go clean -cache")
+        repository.expect(3, "check", "--base", "HEAD", "./...")
+        repository.expect(0, "report", "./types")
+        repository.expect(0, "report", "./...", "--gcflags=-d=panic", out="1 heap decision")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
