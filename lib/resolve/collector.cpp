@@ -94,24 +94,25 @@ FileIndex Collector::file_in(SectionIndex section, std::string_view name) {
 
 // What repeats mostly repeats in the order in which it came first, so the line after the last one foreseen is tried
 // before the table: its cache line is at hand, those of the table are not.
-Collector::Known* Collector::foresee(std::uint64_t hash) {
+CollectedLine* Collector::foresee(std::uint64_t hash) {
   constexpr int kPatience = 4;
-  if (foreseen_ < known_.size() && known_[foreseen_].hash == hash) {
+  std::vector<CollectedLine>& lines = collected_.lines;
+  if (foreseen_ < lines.size() && lines[foreseen_].hash == hash) {
     misses_ = 0;
-    return &known_[foreseen_++];
+    return &lines[foreseen_++];
   }
-  Known* const known = find(hash);
+  CollectedLine* const known = find(hash);
   if (known != nullptr && ++misses_ > kPatience) {
     misses_ = 0;
-    foreseen_ = static_cast<std::size_t>(known - known_.data()) + 1;
+    foreseen_ = static_cast<std::size_t>(known - lines.data()) + 1;
   }
   return known;
 }
 
-Collector::Known* Collector::find(std::uint64_t hash) {
+CollectedLine* Collector::find(std::uint64_t hash) {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t slot = hash & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    Known& candidate = known_[slots_[slot] - 1];
+    CollectedLine& candidate = collected_.lines[slots_[slot] - 1];
     if (candidate.hash == hash) {
       return &candidate;
     }
@@ -120,20 +121,17 @@ Collector::Known* Collector::find(std::uint64_t hash) {
 }
 
 void Collector::settle() {
-  passages_.settle([this](std::uint32_t index, std::uint32_t times) { known_[index].occurrences += times; });
-  for (std::size_t index = 0; index < known_.size(); ++index) {
-    collected_.diagnostics[index].occurrences = known_[index].occurrences;
-  }
+  passages_.settle([this](std::uint32_t index, std::uint32_t times) { collected_.lines[index].occurrences += times; });
 }
 
 const Kind* Collector::repeated(std::string_view line) {
-  Known* const known = foresee(hash_bytes(line, section_seed_));
+  CollectedLine* const known = foresee(hash_bytes(line, section_seed_));
   if (known == nullptr) {
     return nullptr;
   }
   ++known->occurrences;
   after_unknown_ = false;
-  passages_.add_repeated_line(static_cast<std::uint32_t>(known - known_.data()));
+  passages_.add_repeated_line(static_cast<std::uint32_t>(known - collected_.lines.data()));
   return &known->kind;
 }
 
@@ -149,7 +147,6 @@ std::size_t Collector::repeated_passage(std::string_view bytes) {
 void Collector::diagnostic(const Diagnostic& diagnostic, std::string_view line) {
   const Message& message = diagnostic.message;
   CollectedDiagnostic entry;
-  entry.hash = hash_bytes(line, section_seed_);
   entry.file = file_of(diagnostic.position.file);
   entry.line = diagnostic.position.line;
   entry.column = narrow_column(diagnostic.position.column);
@@ -165,22 +162,23 @@ void Collector::diagnostic(const Diagnostic& diagnostic, std::string_view line) 
   ++current().understood;
   after_unknown_ = false;
   heap_decisions_ += is_heap_decision(message.kind) ? 1 : 0;
-  add(entry);
-  passages_.add_new_line(static_cast<std::uint32_t>(known_.size() - 1));
+  add(entry, {hash_bytes(line, section_seed_), 1, message.kind});
+  passages_.add_new_line(static_cast<std::uint32_t>(collected_.lines.size() - 1));
   if (message.kind == Kind::kEscapeFlow || message.kind == Kind::kParameterFlow) {
-    begin_flow(diagnostic, entry);
+    begin_flow(diagnostic);
   }
 }
 
-void Collector::begin_flow(const Diagnostic& diagnostic, const CollectedDiagnostic& header) {
+void Collector::begin_flow(const Diagnostic& diagnostic) {
   const Message& message = diagnostic.message;
   const KindSet about = message.kind == Kind::kEscapeFlow ? heap_kinds() : leaking_kinds();
   wants_flow_ = (keep_ & about).any();
   if (!wants_flow_) {
     return;
   }
+  const CollectedDiagnostic& header = collected_.diagnostics.back();
   CollectedFlow flow;
-  flow.header = header.hash;
+  flow.header = static_cast<std::uint32_t>(collected_.diagnostics.size() - 1);
   flow.file = header.file;
   flow.line = header.line;
   flow.column = header.column;
@@ -235,16 +233,17 @@ void Collector::remember_unknown(std::string_view line) {
   }
 }
 
-void Collector::add(const CollectedDiagnostic& entry) {
+void Collector::add(const CollectedDiagnostic& entry, const CollectedLine& line) {
   collected_.diagnostics.push_back(entry);
-  known_.push_back({entry.hash, entry.occurrences, entry.kind});
-  if (known_.size() * 2 > slots_.size()) {
+  std::vector<CollectedLine>& lines = collected_.lines;
+  lines.push_back(line);
+  if (lines.size() * 2 > slots_.size()) {
     slots_.assign(slots_.size() * 2, 0);
-    for (std::size_t index = 0; index < known_.size(); ++index) {
-      occupy_slot(known_[index].hash, static_cast<std::uint32_t>(index + 1));
+    for (std::size_t index = 0; index < lines.size(); ++index) {
+      occupy_slot(lines[index].hash, static_cast<std::uint32_t>(index + 1));
     }
   } else {
-    occupy_slot(entry.hash, static_cast<std::uint32_t>(known_.size()));
+    occupy_slot(line.hash, static_cast<std::uint32_t>(lines.size()));
   }
 }
 

@@ -51,14 +51,20 @@ struct CollectedFile {
   StringId name{};
 };
 
-// One distinct line of one section.
+// A distinct line of a section: what recognising it again needs. Apart from the rest of the diagnostic it takes a third
+// of the memory, and memory is what recognising a line waits for.
+struct CollectedLine {
+  std::uint64_t hash = 0;  // Of the line and its section.
+  std::uint32_t occurrences = 1;
+  Kind kind = Kind::kEscapesToHeap;
+};
+
+// What such a line says.
 struct CollectedDiagnostic {
-  std::uint64_t hash = 0;
   FileIndex file{};
   std::uint32_t line = 0;
   std::uint16_t column = 0;
   Kind kind = Kind::kEscapesToHeap;
-  std::uint32_t occurrences = 1;
   std::uint32_t text_hash = 0;  // hash_of_message() of the message.
   StringId text{};              // The message; empty for kinds that are not kept.
   StringId function{};          // Message::function of calls that are inlined; else empty for kinds that are not kept.
@@ -66,7 +72,7 @@ struct CollectedDiagnostic {
 
 // The explanation of a decision, to be joined to it by place and expression.
 struct CollectedFlow {
-  std::uint64_t header = 0;  // CollectedDiagnostic::hash of its header; flows stand in the order of their headers.
+  std::uint32_t header = 0;  // Index of the diagnostic that is its header; flows stand in the order of their headers.
   FileIndex file{};
   std::uint32_t line = 0;
   std::uint16_t column = 0;
@@ -82,6 +88,7 @@ struct Collected {
   std::vector<CollectedSection> sections;
   std::vector<CollectedFile> files;
   std::vector<CollectedDiagnostic> diagnostics;
+  std::vector<CollectedLine> lines;  // Of the diagnostics, in the same order.
   std::vector<CollectedFlow> flows;
   std::vector<FlowStep> steps;
 };
@@ -128,25 +135,17 @@ class Collector final : public LogHandler {
   }
 
  private:
-  // What repeated() needs of a diagnostic. Apart from the rest it takes a quarter of the memory, and memory is what
-  // recognising a line waits for.
-  struct Known {
-    std::uint64_t hash = 0;
-    std::uint32_t occurrences = 0;
-    Kind kind = Kind::kEscapesToHeap;
-  };
-
   CollectedSection& current() { return collected_.sections[static_cast<std::size_t>(section_)]; }
   SectionIndex section_of(std::string_view import_path);
   void enter(SectionIndex section);
   FileIndex file_of(std::string_view name);
   FileIndex file_in(SectionIndex section, std::string_view name);
-  Known* find(std::uint64_t hash);
-  Known* foresee(std::uint64_t hash);
+  CollectedLine* find(std::uint64_t hash);
+  CollectedLine* foresee(std::uint64_t hash);
   void settle();
-  void add(const CollectedDiagnostic& entry);
+  void add(const CollectedDiagnostic& entry, const CollectedLine& line);
   void occupy_slot(std::uint64_t hash, std::uint32_t value);
-  void begin_flow(const Diagnostic& diagnostic, const CollectedDiagnostic& header);
+  void begin_flow(const Diagnostic& diagnostic);
   void remember_unknown(std::string_view line);
   void merge_sections(const Collected& later, std::vector<SectionIndex>& sections);
   void merge_files(const Collected& later, const std::vector<SectionIndex>& sections, std::vector<FileIndex>& files);
@@ -154,10 +153,9 @@ class Collector final : public LogHandler {
 
   KindSet keep_;
   std::uint64_t seed_;
-  Collected collected_;       // Its diagnostics do not have their occurrences before settle().
-  std::vector<Known> known_;  // Of each of the diagnostics, in the same order.
+  Collected collected_;  // Its lines do not have all of their occurrences before settle().
   Passages passages_;
-  std::vector<std::uint32_t> slots_;  // Open addressing over known_: index plus one, 0 = free.
+  std::vector<std::uint32_t> slots_;  // Open addressing over the lines: index plus one, 0 = free.
   std::unordered_map<StringId, SectionIndex> sections_by_path_;
   std::unordered_map<std::uint64_t, FileIndex> files_by_name_;  // By section and name.
   SectionIndex section_{};

@@ -12,16 +12,18 @@ void Collector::merge(const Collected& later) {
   merge_files(later, sections, files);
   // Flows stand in the order of their headers among the diagnostics.
   std::size_t next_flow = 0;
-  for (const CollectedDiagnostic& diagnostic : later.diagnostics) {
-    const bool has_flow = next_flow < later.flows.size() && later.flows[next_flow].header == diagnostic.hash;
-    if (Known* const known = find(diagnostic.hash)) {
-      known->occurrences += diagnostic.occurrences;
+  for (std::uint32_t index = 0; index < later.diagnostics.size(); ++index) {
+    const CollectedDiagnostic& diagnostic = later.diagnostics[index];
+    const CollectedLine& line = later.lines[index];
+    const bool has_flow = next_flow < later.flows.size() && later.flows[next_flow].header == index;
+    if (CollectedLine* const known = find(line.hash)) {
+      known->occurrences += line.occurrences;
     } else {
       CollectedDiagnostic entry = diagnostic;
       entry.file = files[static_cast<std::size_t>(diagnostic.file)];
       entry.text = collected_.strings.intern(later.strings[diagnostic.text]);
       entry.function = collected_.strings.intern(later.strings[diagnostic.function]);
-      add(entry);
+      add(entry, line);
       if (has_flow) {
         merge_flow(later, later.flows[next_flow], entry.file);
       }
@@ -59,6 +61,7 @@ void Collector::merge_files(const Collected& later, const std::vector<SectionInd
 
 void Collector::merge_flow(const Collected& later, const CollectedFlow& flow, FileIndex file) {
   CollectedFlow mine = flow;
+  mine.header = static_cast<std::uint32_t>(collected_.diagnostics.size() - 1);
   mine.file = file;
   mine.expression = collected_.strings.intern(later.strings[flow.expression]);
   mine.function = collected_.strings.intern(later.strings[flow.function]);

@@ -47,9 +47,11 @@ struct Draft {
   [[nodiscard]] std::uint32_t file() const { return static_cast<std::uint32_t>(place >> 32U); }
 };
 
-Draft draft_of(const CollectedDiagnostic& entry, std::uint32_t index, std::uint32_t file) {
+Draft draft_of(const Collected& collected, std::uint32_t index, std::uint32_t file) {
+  const CollectedDiagnostic& entry = collected.diagnostics[index];
   const std::uint32_t column_and_kind = std::uint32_t{entry.column} << 8U | static_cast<std::uint32_t>(entry.kind);
-  return {packed(file, entry.line), packed(column_and_kind, entry.text_hash), entry.occurrences, index, kNoCopy};
+  return {packed(file, entry.line), packed(column_and_kind, entry.text_hash), collected.lines[index].occurrences, index,
+          kNoCopy};
 }
 
 bool same_decision(const Draft& a, const Draft& b) { return a.place == b.place && a.decision == b.decision; }
@@ -210,13 +212,13 @@ void ReportBuilder::draft_decisions() {
     const CollectedDiagnostic& entry = collected_.diagnostics[index];
     if (originals[index] == index) {
       drafts[index] = static_cast<std::uint32_t>(drafts_.size());
-      drafts_.push_back(draft_of(entry, index, file_of_printed_[static_cast<std::size_t>(entry.file)]));
+      drafts_.push_back(draft_of(collected_, index, file_of_printed_[static_cast<std::size_t>(entry.file)]));
     }
   }
   for (std::uint32_t index = 0; index < originals.size(); ++index) {
     if (originals[index] != index) {
       Draft& original = drafts_[drafts[originals[index]]];
-      original.occurrences += collected_.diagnostics[index].occurrences;
+      original.occurrences += collected_.lines[index].occurrences;
       original.copy = earlier(original.copy, index);
     }
   }

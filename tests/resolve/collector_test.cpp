@@ -12,8 +12,8 @@ TEST_CASE("a line that comes twice in a section is one diagnostic that occurred 
       "# m/a\na/a.go:3:5: []int{...} escapes to heap\na/a.go:3:5: []int{...} escapes to heap\n"
       "a/a.go:4:5: moved to heap: x\n");
   REQUIRE(collected.diagnostics.size() == 2);
-  CHECK(collected.diagnostics[0].occurrences == 2);
-  CHECK(collected.diagnostics[1].occurrences == 1);
+  CHECK(collected.lines[0].occurrences == 2);
+  CHECK(collected.lines[1].occurrences == 1);
 }
 
 TEST_CASE("the same line in two sections is two diagnostics of two files") {
@@ -27,7 +27,7 @@ TEST_CASE("a variant belongs to the section of its package") {
   const Collected collected =
       collect("# m/a\na/a.go:3:5: moved to heap: x\n# m/a [m/a.test]\na/a.go:3:5: moved to heap: x\n");
   REQUIRE(collected.diagnostics.size() == 1);
-  CHECK(collected.diagnostics[0].occurrences == 2);
+  CHECK(collected.lines[0].occurrences == 2);
 }
 
 TEST_CASE("lines in front of every header belong to no package") {
@@ -134,8 +134,8 @@ TEST_CASE("a merged log is as one log that was read as a whole") {
   REQUIRE(parts.diagnostics.size() == whole.diagnostics.size());
   for (std::size_t index = 0; index < whole.diagnostics.size(); ++index) {
     CAPTURE(index);
-    CHECK(parts.diagnostics[index].hash == whole.diagnostics[index].hash);
-    CHECK(parts.diagnostics[index].occurrences == whole.diagnostics[index].occurrences);
+    CHECK(parts.lines[index].hash == whole.lines[index].hash);
+    CHECK(parts.lines[index].occurrences == whole.lines[index].occurrences);
     CHECK(parts.strings[parts.diagnostics[index].text] == whole.strings[whole.diagnostics[index].text]);
   }
   REQUIRE(parts.flows.size() == 1);
