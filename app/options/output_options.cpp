@@ -178,9 +178,9 @@ Result<void> settle_outputs(OutputOptions& options) {
   return check_files(options.outputs);
 }
 
-bool any_format(const OutputOptions& options, bool Format::*property) {
+bool any_format(const OutputOptions& options, bool FormatNeeds::*need) {
   return std::any_of(options.outputs.begin(), options.outputs.end(),
-                     [&](const OutputRequest& request) { return request.format->*property; });
+                     [&](const OutputRequest& request) { return request.format->needs.*need; });
 }
 
 }  // namespace goescape

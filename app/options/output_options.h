@@ -42,8 +42,7 @@ void add_output_options(CommandLine& line, OutputOptions& options, Written writt
 // with a usage error when two formats want to go to the same place.
 Result<void> settle_outputs(OutputOptions& options);
 
-// Whether one of the outputs has a format of which this member of the table of formats is true: what only such formats
-// look at need not be looked up for others.
-bool any_format(const OutputOptions& options, bool Format::*property);
+// Whether one of the outputs has a format that needs this: what only such formats look at is not looked up for others.
+bool any_format(const OutputOptions& options, bool FormatNeeds::*need);
 
 }  // namespace goescape
