@@ -63,7 +63,7 @@ inline constexpr std::array<Format, 14> kFormats{{
      render_markdown_comparison,
      {.web = true}},
     {"github",
-     "annotations of GitHub Actions, as workflow commands",
+     "annotations of GitHub Actions, as workflow commands, and the job summary",
      render_github,
      render_github_comparison,
      {.in_repository = true}},
