@@ -28,7 +28,7 @@ bool write(const std::string& folder, const std::string& name, const char* forma
 bool write_report(const std::string& folder, const std::string& name, const Report& report) {
   bool written = true;
   for (const char* format :
-       {"json", "jsonl", "sarif", "gitlab", "rdjsonl", "checkstyle", "junit", "github", "errorformat", "html"}) {
+       {"json", "jsonl", "csv", "sarif", "gitlab", "rdjsonl", "checkstyle", "junit", "github", "errorformat", "html"}) {
     written = written &&
               write(folder, name, format, [&](const Format& row, std::ostream& out) { row.render(report, {}, out); });
   }
@@ -42,8 +42,12 @@ bool write_comparison(const std::string& folder, const std::string& prefix, cons
       row.render_comparison(sample.comparison(), gate, {}, out);
     };
   };
-  return write(folder, prefix + "diff", "sarif", as(nullptr)) &&
-         write(folder, prefix + "check", "sarif", as(&sample.gate));
+  bool written = true;
+  for (const char* format : {"sarif", "csv", "junit", "checkstyle", "errorformat"}) {
+    written = written && write(folder, prefix + "diff", format, as(nullptr)) &&
+              write(folder, prefix + "check", format, as(&sample.gate));
+  }
+  return written;
 }
 
 }  // namespace
