@@ -238,6 +238,19 @@ def check_inputs(repository):
     assert Run(repository, forge, PULL_REQUEST, working_directory="deep", packages="../...").failed == "verdict"
 
 
+def check_module_in_a_folder(repository):
+    """Annotations, code scanning and the comment lead to files from the top of the repository."""
+    repository.commit({"services/api/go.mod": GO_MOD, "services/api/m.go": CLEAN})
+    repository.git("checkout", "--quiet", "-b", "change")
+    head = repository.commit({"services/api/m.go": ESCAPING})
+    forge = Forge()
+    run = Run(repository, forge, PULL_REQUEST, working_directory="services/api", sarif="true")
+    assert "\n::warning file=services/api/m.go,line=12," in run.log, run.log
+    place = run.sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place["uri"] == "services/api/m.go", place
+    assert f"blob/{head}/services/api/m.go#L12)" in forge.comments[-1]["body"], forge.comments
+
+
 def check_no_verdict_is_told(repository):
     changed(repository)
     forge = Forge()
@@ -334,7 +347,7 @@ def main():
     check_the_file()
     for check in (check_comment_is_made_and_updated, check_comments_of_jobs_are_told_apart,
                   check_comments_of_others_are_left_alone, check_no_permission_is_no_failure, check_without_a_pull_request,
-                  check_inputs, check_no_verdict_is_told, check_text_of_the_change_is_no_command,
+                  check_inputs, check_module_in_a_folder, check_no_verdict_is_told, check_text_of_the_change_is_no_command,
                   check_formats_that_are_asked_for, check_examples, check_build_is_asked_for_where_there_is_no_program):
         with Repository() as repository:
             check(repository)
