@@ -11,10 +11,10 @@
 #include "compare/gate_parts.h"
 #include "compare_sides.h"
 #include "gate_sources.h"
+#include "module_places.h"
 #include "options/build_options.h"
 #include "options/gate_options.h"
 #include "options/output_options.h"
-#include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -208,7 +208,8 @@ Result<ExitCode> check(const CheckOptions& options) {
     return tl::unexpected(gate.error());
   }
   const Comparison comparison = compared->comparison();
-  OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
+  OutputOptions output = options.output;
+  add_places(output, *compared, options.build.capture.directory);
   add_sources(output, *compared, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, &*gate, wishes, out);

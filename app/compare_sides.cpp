@@ -109,7 +109,7 @@ Comparison ComparedSides::comparison() const {
 }
 
 void add_sources(OutputOptions& options, const ComparedSides& compared, const std::string& directory) {
-  if (!any_format(options, &Format::sources)) {
+  if (!any_format(options, &FormatNeeds::sources)) {
     return;
   }
   const auto of = [&](const SideReport& side) { return shown_sources(side.made, directory, side.revision); };

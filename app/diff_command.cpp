@@ -2,9 +2,9 @@
 
 #include "commands.h"
 #include "compare_sides.h"
+#include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
-#include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -134,7 +134,8 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args) {
     return tl::unexpected(compared.error());
   }
   const Comparison comparison = compared->comparison();
-  OutputOptions output = with_source_links(options.output, comparison, options.build.capture.directory);
+  OutputOptions output = options.output;
+  add_places(output, *compared, options.build.capture.directory);
   add_sources(output, *compared, options.build.capture.directory);
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render_comparison(comparison, nullptr, wishes, out);

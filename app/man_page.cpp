@@ -108,8 +108,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kExitCode
      {"4", "an error in goescape itself"},
      {"130", "interrupted"}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kVariables{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kVariables{
     {{"GOESCAPE_CACHE", "the folder of the cache; without it goescape in XDG_CACHE_HOME or ~/.cache"},
+     {"GITHUB_STEP_SUMMARY", "the file to which -f github appends the job summary, as Markdown"},
      {"NO_COLOR, FORCE_COLOR", "switch colours off and on where --color says auto"},
      {"GO*", "are those of the go command, which runs with the environment that goescape got"}}};
 

@@ -4,11 +4,11 @@
 
 #include "commands.h"
 #include "make_report.h"
+#include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
 #include "options/selection_options.h"
 #include "shown_sources.h"
-#include "source_links.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -101,10 +101,8 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
     return tl::unexpected(made.error());
   }
   const std::string& directory = options.build.capture.directory;
-  if (any_format(options.output, &Format::links)) {
-    options.output.render.source_url = source_address(made->report, directory);
-  }
-  if (any_format(options.output, &Format::sources)) {
+  add_place(options.output, *made, directory);
+  if (any_format(options.output, &FormatNeeds::sources)) {
     options.output.render.sources = shown_sources(*made, directory);
   }
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "output.h"
+#include "step_summary.h"
 #include "util/write_file.h"
 
 namespace goescape {
@@ -18,6 +19,9 @@ Result<void> write_one(const OutputRequest& request, const OutputOptions& option
   const auto write = [&](std::ostream& out) { render(*request.format, wishes, out); };
   if (to_stdout) {
     return write_to_stdout(write);
+  }
+  if (request.summary) {
+    return append_step_summary(request.file, write);
   }
   auto written = write_to_file(request.file, write);
   if (written && !options.quiet) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "render/formats.h"
+#include "step_summary.h"
 #include "util/log.h"
 #include "util/suggest.h"
 
@@ -58,8 +59,8 @@ std::vector<OutputRequest> outputs_of(const std::vector<std::string>& texts) {
   std::vector<OutputRequest> outputs;
   for (const std::string& text : texts) {
     const std::size_t equals = text.find('=');
-    outputs.push_back(
-        {find_format(text.substr(0, equals)), equals == std::string::npos ? std::string() : text.substr(equals + 1)});
+    outputs.push_back({find_format(text.substr(0, equals)),
+                       equals == std::string::npos ? std::string() : text.substr(equals + 1), false});
   }
   return outputs;
 }
@@ -105,6 +106,18 @@ Result<void> check_files(const std::vector<OutputRequest>& outputs) {
   return {};
 }
 
+// GitHub shows annotations beside the lines, and the whole as a summary, which is Markdown.
+void add_summary(std::vector<OutputRequest>& outputs) {
+  const std::string file = step_summary_file();
+  const bool for_github = std::any_of(outputs.begin(), outputs.end(),
+                                      [](const OutputRequest& request) { return request.format->name == "github"; });
+  const bool taken =
+      std::any_of(outputs.begin(), outputs.end(), [&](const OutputRequest& request) { return request.file == file; });
+  if (!file.empty() && for_github && !taken) {
+    outputs.push_back({find_format("markdown"), file, true});
+  }
+}
+
 }  // namespace
 
 void add_look_options(CommandLine& line, OutputOptions& options) {
@@ -139,7 +152,7 @@ void add_output_options(CommandLine& line, OutputOptions& options, Written writt
   app.option_defaults()->group("Output");
   CLI::Option* const format = app.add_option_function<std::vector<std::string>>(
       "-f,--format", [&options](const std::vector<std::string>& texts) { options.outputs = outputs_of(texts); },
-      listed(format_names(written)) + "; repeatable");
+      listed(format_names(written)) + "; repeatable; github also adds to the job summary");
   line.offer(format, format_names(written));
   line.bind("format", format->check(known_format(written))->type_name("FORMAT[=FILE]"));
   app.add_option("--comment-id", options.render.comment_id,
@@ -156,7 +169,7 @@ Result<void> settle_outputs(OutputOptions& options) {
     enable_log();
   }
   if (options.outputs.empty()) {
-    options.outputs.push_back({find_format("text"), {}});
+    options.outputs.push_back({find_format("text"), {}, false});
   }
   std::vector<OutputRequest*> to_stdout;
   for (OutputRequest& request : options.outputs) {
@@ -175,12 +188,16 @@ Result<void> settle_outputs(OutputOptions& options) {
     }
     to_stdout.front()->file = options.file;
   }
-  return check_files(options.outputs);
+  if (auto checked = check_files(options.outputs); !checked) {
+    return checked;
+  }
+  add_summary(options.outputs);
+  return {};
 }
 
-bool any_format(const OutputOptions& options, bool Format::*property) {
+bool any_format(const OutputOptions& options, bool FormatNeeds::*need) {
   return std::any_of(options.outputs.begin(), options.outputs.end(),
-                     [&](const OutputRequest& request) { return request.format->*property; });
+                     [&](const OutputRequest& request) { return request.format->needs.*need; });
 }
 
 }  // namespace goescape

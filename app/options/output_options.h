@@ -14,7 +14,8 @@ namespace goescape {
 // One `-f FORMAT[=FILE]`.
 struct OutputRequest {
   const Format* format = nullptr;
-  std::string file;  // Empty = standard output.
+  std::string file;      // Empty = standard output.
+  bool summary = false;  // The file is the job summary of a CI system, which is appended to.
 };
 
 struct OutputOptions {
@@ -38,12 +39,12 @@ void add_look_options(CommandLine& line, OutputOptions& options);
 // --format, --output and --comment-id, and with them the others of this file.
 void add_output_options(CommandLine& line, OutputOptions& options, Written written);
 
-// To be called when the command line is read: gives --output its format and switches the log on for --verbose. Fails
-// with a usage error when two formats want to go to the same place.
+// To be called when the command line is read: gives --output its format, adds the job summary that belongs to the
+// format github, and switches the log on for --verbose. Fails with a usage error when two formats want to go to the
+// same place.
 Result<void> settle_outputs(OutputOptions& options);
 
-// Whether one of the outputs has a format of which this member of the table of formats is true: what only such formats
-// look at need not be looked up for others.
-bool any_format(const OutputOptions& options, bool Format::*property);
+// Whether one of the outputs has a format that needs this: what only such formats look at is not looked up for others.
+bool any_format(const OutputOptions& options, bool FormatNeeds::*need);
 
 }  // namespace goescape

@@ -180,6 +180,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   BuildInfo build = describe_build(*go, *env, *outcome);
   set_revision(build, options, git_query, processes);
   build.failures = all_failures(*go, *outcome, words_of);
+  name_from_module(build.failures, build.directory, build.module_dir);
   return build;
 }
 

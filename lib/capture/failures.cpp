@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
+
+#include "parse/position.h"
 
 namespace goescape {
 namespace {
@@ -61,6 +65,19 @@ std::string own_words(const ListedPackage& listed, const WordsOf& words_of) {
   return message;
 }
 
+// The beginning of a line that names a file, seen from `folder`; `line` itself where it names none.
+std::string named_from_folder(std::string_view line, const std::filesystem::path& folder,
+                              const std::filesystem::path& directory) {
+  const auto cut = split_position(line);
+  const std::filesystem::path file = cut ? cut->position.file : std::string_view();
+  std::error_code error;
+  if (file.empty() || file.is_absolute() || !std::filesystem::exists(directory / file, error)) {
+    return std::string(line);
+  }
+  const std::string name = (directory / file).lexically_normal().lexically_relative(folder).generic_string();
+  return name + std::string(line.substr(cut->position.file.size()));
+}
+
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 constexpr std::array<std::string_view, 5> kWildcardNames{"all", "std", "cmd", "tool", "work"};
@@ -104,6 +121,24 @@ std::vector<PackageFailure> package_failures(const std::vector<ListedPackage>& p
     }
   }
   return failures;
+}
+
+void name_from_module(std::vector<PackageFailure>& failures, const std::string& directory,
+                      const std::string& module_dir) {
+  if (directory == module_dir) {
+    return;
+  }
+  for (PackageFailure& failure : failures) {
+    std::string message;
+    std::string_view rest = failure.message;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      message += named_from_folder(rest.substr(0, end), module_dir, directory);
+      message += rest.substr(end, 1);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    failure.message = std::move(message);
+  }
 }
 
 std::vector<PackageFailure> pattern_failures(const std::vector<std::string>& patterns,

@@ -25,4 +25,10 @@ std::vector<PackageFailure> package_failures(const std::vector<ListedPackage>& p
 std::vector<PackageFailure> pattern_failures(const std::vector<std::string>& patterns,
                                              const std::vector<ListedPackage>& packages);
 
+// Names the files at the beginning of the lines of messages as reports name them, relative to the module; the go
+// command names them from `directory`, where it ran. Both folders are absolute. A name that leads to no file is left as
+// it is.
+void name_from_module(std::vector<PackageFailure>& failures, const std::string& directory,
+                      const std::string& module_dir);
+
 }  // namespace goescape

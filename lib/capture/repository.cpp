@@ -130,6 +130,9 @@ Result<Repository> find_repository(const std::string& directory) {
 }
 
 Result<std::string> module_folder(const Repository& repository, const std::string& hash) {
+  if (repository.subfolder.empty()) {  // Whatever the commit has.
+    return "";
+  }
   std::vector<std::string> arguments{"ls-tree", "-z", "--name-only", "--full-tree", hash, "--"};
   for (const auto& folder : folders_upwards(repository.subfolder)) {
     arguments.push_back(file_in(folder, "go.mod"));

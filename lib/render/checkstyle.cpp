@@ -45,9 +45,9 @@ void write(const Review& review, std::ostream& out) {
   xml.declaration();
   xml.open("checkstyle");
   xml.attribute("version", kVersion);
-  std::optional<std::string_view> open_file;
+  std::optional<std::string> open_file;
   for_each_item(review, [&](const ReviewItem& item) {
-    const std::string_view file = item.file.empty() ? kFallbackFile : item.file;
+    const std::string file = item.file.empty() ? fallback_file(review) : item.file;
     if (open_file != file) {
       if (open_file) {
         xml.close();
@@ -68,12 +68,12 @@ void write(const Review& review, std::ostream& out) {
 }  // namespace
 
 void render_checkstyle(const Report& report, const RenderOptions& options, std::ostream& out) {
-  write(review_of(report, options), out);
+  write(review_of(report, options, options.place.in_repository), out);
 }
 
-void render_checkstyle_comparison(const Comparison& comparison, const GateResult* gate,
-                                  const RenderOptions& /*options*/, std::ostream& out) {
-  write(review_of(comparison, gate), out);
+void render_checkstyle_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                                  std::ostream& out) {
+  write(review_of(comparison, gate, options.place.in_repository), out);
 }
 
 }  // namespace goescape

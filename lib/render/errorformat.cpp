@@ -15,17 +15,17 @@ namespace {
 // Where nothing is known the line or the file begins: a pattern for three parts then fits every line, and 0 would send
 // Emacs to the line above. What has no file stands at one that is there, with its package: a problem matcher shows
 // nothing else, and a build that failed would look clean.
-std::string place_of(const ReviewItem& item) {
+std::string place_of(const Review& review, const ReviewItem& item) {
   if (item.file.empty()) {
     const bool names_package = item.is_finding && !item.package.empty();  // The message of others does.
-    return fmt::format("{}:1:1{}{}", kFallbackFile, names_package ? ": " : "",
+    return fmt::format("{}:1:1{}{}", escaped(fallback_file(review)), names_package ? ": " : "",
                        names_package ? escaped(item.package) : "");
   }
   return fmt::format("{}:{}:{}", escaped(item.file), std::max(item.line, 1U), std::max(item.column, 1U));
 }
 
-void append_line(Sink& sink, const ReviewItem& item) {
-  sink.text() += fmt::format("{}: {} [{}{}{}]", place_of(item), item.message, item.check,
+void append_line(Sink& sink, const Review& review, const ReviewItem& item) {
+  sink.text() += fmt::format("{}: {} [{}{}{}]", place_of(review, item), item.message, item.check,
                              item.remarks.empty() ? "" : ", ", item.remarks);
   sink.text() += item.blame.empty() ? "" : ": " + item.blame;
   sink.text() += '\n';
@@ -34,18 +34,18 @@ void append_line(Sink& sink, const ReviewItem& item) {
 
 void write(const Review& review, std::ostream& out) {
   Sink sink(out);
-  for_each_item(review, [&](const ReviewItem& item) { append_line(sink, item); });
+  for_each_item(review, [&](const ReviewItem& item) { append_line(sink, review, item); });
 }
 
 }  // namespace
 
 void render_errorformat(const Report& report, const RenderOptions& options, std::ostream& out) {
-  write(review_of(report, options), out);
+  write(review_of(report, options, options.place.from_here), out);
 }
 
-void render_errorformat_comparison(const Comparison& comparison, const GateResult* gate,
-                                   const RenderOptions& /*options*/, std::ostream& out) {
-  write(review_of(comparison, gate), out);
+void render_errorformat_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                                   std::ostream& out) {
+  write(review_of(comparison, gate, options.place.from_here), out);
 }
 
 }  // namespace goescape

@@ -16,9 +16,10 @@ struct ReasonWords {
   std::string_view reason;
   std::string_view words;
 };
-constexpr std::array<ReasonWords, 31> kReasons{{
+constexpr std::array<ReasonWords, 33> kReasons{{
     {"//go:uintptrescapes", "is passed to a function marked //go:uintptrescapes"},
     {"address-of", "has its address taken"},
+    {"append-element", "is appended"},
     {"appended slice...", "is appended"},
     {"appendee slice", "is appended to"},
     {"array literal element", "is an element of an array literal"},
@@ -37,6 +38,7 @@ constexpr std::array<ReasonWords, 31> kReasons{{
     {"key of map put", "is put into a map as a key"},
     {"map literal key", "is a key of a map literal"},
     {"map literal value", "is a value of a map literal"},
+    {"non-constant size", "has a size that only the running program knows"},
     {"range", "is ranged over"},
     {"range-deref", "is ranged over through a pointer"},
     {"reference", "is captured by reference"},
@@ -52,15 +54,9 @@ constexpr std::array<ReasonWords, 31> kReasons{{
 static_assert(std::is_sorted(kReasons.begin(), kReasons.end(),
                              [](const ReasonWords& a, const ReasonWords& b) { return a.reason < b.reason; }));
 
-std::string words_of(std::string_view reason) {
-  const auto* const row =
-      std::lower_bound(kReasons.begin(), kReasons.end(), reason,
-                       [](const ReasonWords& each, std::string_view wanted) { return each.reason < wanted; });
-  return row != kReasons.end() && row->reason == reason ? std::string(row->words) : escaped(reason);
-}
-
 constexpr std::string_view kHeap = "{heap}";
 constexpr std::string_view kTemporary = "{temp}";
+constexpr std::string_view kCompilerVariable = ".autotmp_";
 constexpr std::string_view kStorage = "{storage for ";
 
 // What stands in "{storage for X}"; empty for anything else.
@@ -69,38 +65,45 @@ std::string_view stored(std::string_view node) {
   return is_storage ? node.substr(kStorage.size(), node.size() - kStorage.size() - 1) : std::string_view();
 }
 
-std::string node_words(std::string_view node, const FlowMarks& marks) {
+void tell_node(std::string_view node, const TakePiece& take) {
   if (node == kHeap) {
-    return "the heap";
+    take("the heap", false);
+  } else if (node == kTemporary || node.starts_with(kCompilerVariable)) {
+    take("a temporary", false);
+  } else if (const std::string_view expression = stored(node); !expression.empty()) {
+    take("the storage of ", false);
+    take(expression, true);
+  } else {
+    if (node.starts_with("~r")) {
+      take("the result ", false);
+    }
+    take(node, true);
   }
-  if (node == kTemporary) {
-    return "a temporary";
-  }
-  if (const std::string_view expression = stored(node); !expression.empty()) {
-    return "the storage of " + marks.text(expression);
-  }
-  return (node.starts_with("~r") ? "the result " : "") + marks.text(node);
 }
 
 // "the address of x", "x", "what x points to".
-std::string source_words(const FlowStep& step, std::string_view from, const FlowMarks& marks) {
-  std::string node = node_words(from, marks);
-  if (step.derefs < 0) {
-    return stored(from).empty() ? "the address of " + node : node;
+void tell_source(const FlowStep& step, std::string_view from, const TakePiece& take) {
+  if (step.derefs < 0 && stored(from).empty()) {
+    take("the address of ", false);
+  } else if (step.derefs > 0) {
+    take("what ", false);
   }
-  if (step.derefs == 0) {
-    return node;
+  tell_node(from, take);
+  if (step.derefs > 0) {
+    take(step.derefs == 1 ? " points to" : fmt::format(" points to over {} pointers", step.derefs), false);
   }
-  return step.derefs == 1 ? fmt::format("what {} points to", node)
-                          : fmt::format("what {} points to over {} pointers", node, step.derefs);
 }
 
-std::string assign_words(const Report& report, const FlowStep& step, const FlowMarks& marks) {
-  return fmt::format("{} reaches {}", source_words(step, report.text(step.from), marks),
-                     node_words(report.text(step.to), marks));
+std::string assignment(const Report& report, const FlowStep& step,
+                       const std::function<std::string(std::string_view)>& name) {
+  std::string sentence;
+  tell_assignment(report, step, [&](std::string_view piece, bool is_name) {
+    sentence += is_name ? name(piece) : std::string(piece);
+  });
+  return sentence;
 }
 
-std::string reason_words(const Report& report, const FlowStep& step, const FlowMarks& marks) {
+std::string code_of_reason(const Report& report, const FlowStep& step, const FlowMarks& marks) {
   std::string words = marks.text(report.text(step.to));
   if (step.from != StringId::kEmpty) {
     words += fmt::format(" ({})", marks.text(report.text(step.from)));
@@ -113,11 +116,24 @@ std::string reason_words(const Report& report, const FlowStep& step, const FlowM
 
 }  // namespace
 
+void tell_assignment(const Report& report, const FlowStep& step, const TakePiece& take) {
+  tell_source(step, report.text(step.from), take);
+  take(" reaches ", false);
+  tell_node(report.text(step.to), take);
+}
+
+std::string reason_words(std::string_view reason) {
+  const auto* const row =
+      std::lower_bound(kReasons.begin(), kReasons.end(), reason,
+                       [](const ReasonWords& each, std::string_view wanted) { return each.reason < wanted; });
+  return row != kReasons.end() && row->reason == reason ? std::string(row->words) : escaped(reason);
+}
+
 std::string flow_sentence(const Report& report, const FlowStep& step) {
   if (step.type == FlowStep::Type::kAssign) {
-    return assign_words(report, step, {[](std::string_view text) { return escaped(text); }, {}});
+    return assignment(report, step, [](std::string_view name) { return escaped(name); });
   }
-  return fmt::format("{}: {}", words_of(report.text(step.from)), escaped(report.text(step.to)));
+  return fmt::format("{}: {}", reason_words(report.text(step.from)), escaped(report.text(step.to)));
 }
 
 std::vector<std::string> flow_sentences(const Report& report, const Finding& finding, const FlowMarks& marks) {
@@ -125,7 +141,7 @@ std::vector<std::string> flow_sentences(const Report& report, const Finding& fin
   bool has_reason = false;
   for (const FlowStep& step : std::span(report.flow_steps).subspan(finding.flow_begin, finding.flow_count)) {
     if (step.type == FlowStep::Type::kAssign) {
-      sentences.push_back(assign_words(report, step, marks));
+      sentences.push_back(assignment(report, step, marks.text));
       has_reason = false;
       continue;
     }
@@ -133,7 +149,7 @@ std::vector<std::string> flow_sentences(const Report& report, const Finding& fin
     if (sentences.empty()) {
       sentences.emplace_back("it escapes");
     }
-    sentences.back() += (has_reason ? ", " : ": ") + reason_words(report, step, marks);
+    sentences.back() += (has_reason ? ", " : ": ") + code_of_reason(report, step, marks);
     has_reason = true;
   }
   return sentences;

@@ -10,6 +10,15 @@
 
 namespace goescape {
 
+// What an assignment of a flow says, piece by piece: words of ours, and names that come from the compiler or the
+// sources. "the address of ", "x" (a name), " reaches ", "the heap".
+using TakePiece = std::function<void(std::string_view piece, bool is_name)>;
+void tell_assignment(const Report& report, const FlowStep& step, const TakePiece& take);
+
+// What code does to a value for this reason of the compiler: "is passed to a call". Reasons that words are not known
+// for keep the compiler's. Escaped.
+std::string reason_words(std::string_view reason);
+
 // How a format shows foreign text, and a place in a source: code spans, links.
 struct FlowMarks {
   std::function<std::string(std::string_view foreign)> text;
@@ -17,8 +26,7 @@ struct FlowMarks {
 };
 
 // What one step says, without a full stop and without its place: "the address of x reaches the heap" for storage that
-// reaches other storage, "is passed to a call: fmt.Println(... argument...)" for the code that does it. Reasons that
-// words are not known for keep the compiler's. Escaped.
+// reaches other storage, "is passed to a call: fmt.Println(... argument...)" for the code that does it. Escaped.
 std::string flow_sentence(const Report& report, const FlowStep& step);
 
 // A sentence without a full stop for each step of a finding's flow, in the order of the flow: "the storage of `x`

@@ -141,12 +141,12 @@ void write(const Review& review, std::ostream& out) {
 }  // namespace
 
 void render_github(const Report& report, const RenderOptions& options, std::ostream& out) {
-  write(review_of(report, options), out);
+  write(review_of(report, options, options.place.in_repository), out);
 }
 
-void render_github_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& /*options*/,
+void render_github_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                               std::ostream& out) {
-  write(review_of(comparison, gate), out);
+  write(review_of(comparison, gate, options.place.in_repository), out);
 }
 
 }  // namespace goescape

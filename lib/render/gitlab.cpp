@@ -26,10 +26,10 @@ std::string_view severity(Level level) {
 }
 
 // GitLab drops entries without a path or a line.
-void write_location(JsonWriter& json, const ReviewItem& item) {
+void write_location(JsonWriter& json, const Review& review, const ReviewItem& item) {
   json.key("location");
   json.begin_object();
-  json.member("path", item.file.empty() ? kFallbackFile : item.file);
+  json.member("path", item.file.empty() ? fallback_file(review) : item.file);
   json.key("lines");
   json.begin_object();
   json.member("begin", std::uint64_t{std::max(item.line, 1U)});
@@ -37,13 +37,13 @@ void write_location(JsonWriter& json, const ReviewItem& item) {
   json.end_object();
 }
 
-void write_entry(JsonWriter& json, const ReviewItem& item) {
+void write_entry(JsonWriter& json, const Review& review, const ReviewItem& item) {
   json.begin_object();
   json.member("description", sentence_of(item));
   json.member("check_name", "goescape/" + std::string(item.check));
   json.member("fingerprint", item.id);
   json.member("severity", severity(item.level));
-  write_location(json, item);
+  write_location(json, review, item);
   json.end_object();
 }
 
@@ -53,7 +53,7 @@ void write(const Review& review, std::ostream& out) {
   json.begin_array();
   for_each_item(review, [&](const ReviewItem& item) {
     json.new_element_line(0);
-    write_entry(json, item);
+    write_entry(json, review, item);
     sink.relieve();
   });
   json.new_end_line(0);
@@ -64,12 +64,12 @@ void write(const Review& review, std::ostream& out) {
 }  // namespace
 
 void render_gitlab(const Report& report, const RenderOptions& options, std::ostream& out) {
-  write(review_of(report, options), out);
+  write(review_of(report, options, options.place.in_repository), out);
 }
 
-void render_gitlab_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& /*options*/,
+void render_gitlab_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                               std::ostream& out) {
-  write(review_of(comparison, gate), out);
+  write(review_of(comparison, gate, options.place.in_repository), out);
 }
 
 }  // namespace goescape

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "render/destination.h"
+#include "render/flow_wording.h"
 #include "render/wording.h"
 
 namespace goescape {
@@ -36,6 +37,24 @@ void write_alert(JsonWriter& json, std::string_view level, std::string_view titl
   }
   json.end_array();
   json.end_object();
+}
+
+void write_assignment(JsonWriter& json, HtmlTexts& texts, const Report& report, const FlowStep& step) {
+  std::string words;
+  json.begin_array();
+  tell_assignment(report, step, [&](std::string_view piece, bool is_name) {
+    if (!is_name) {
+      words += piece;
+      return;
+    }
+    json.value(texts.number(words));
+    json.value(texts.number(piece));
+    words.clear();
+  });
+  if (!words.empty()) {
+    json.value(texts.number(words));
+  }
+  json.end_array();
 }
 
 }  // namespace
@@ -112,18 +131,16 @@ void write_html_finding(JsonWriter& json, HtmlTexts& texts, const Report& report
 }
 
 void write_html_flow(JsonWriter& json, HtmlTexts& texts, const Report& report, const Finding& finding) {
-  const auto add = [&](StringId text) { json.value(texts.number(report.text(text))); };
+  const auto add = [&](std::string_view text) { json.value(texts.number(text)); };
   json.begin_array();
   for (const FlowStep& step : std::span(report.flow_steps).subspan(finding.flow_begin, finding.flow_count)) {
     json.begin_array();
     if (step.type == FlowStep::Type::kAssign) {
-      json.value(std::int64_t{step.derefs});
-      add(step.to);
-      add(step.from);
+      write_assignment(json, texts, report, step);
     } else {
-      add(step.to);
-      add(step.from);
-      add(step.file);
+      add(report.text(step.to));
+      add(reason_words(report.text(step.from)));
+      add(report.text(step.file));
       json.value(std::uint64_t{step.line});
       json.value(std::uint64_t{step.column});
     }

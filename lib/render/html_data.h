@@ -81,8 +81,8 @@ void write_html_columns(JsonWriter& json);
 void write_html_finding(JsonWriter& json, HtmlTexts& texts, const Report& report, const Finding& finding,
                         const HtmlChange& change);
 
-// The flow of one finding as an array of steps: `[derefs, to, from]`, and for the code that did it
-// `[expression, reason, file, line, column]`.
+// The flow of one finding as an array of steps, in the words of flow_wording.h. What reaches what is an array in an
+// array: words and names in turn, words first. The code that did it is `[expression, words, file, line, column]`.
 void write_html_flow(JsonWriter& json, HtmlTexts& texts, const Report& report, const Finding& finding);
 
 // The members `title` (what the report is about) and `facts` (pairs of label and value).

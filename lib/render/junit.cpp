@@ -69,13 +69,14 @@ void add_finding(Case& into, const ReviewItem& item) {
 
 // Findings of one package, by function in the order of the first finding of each; those whose function is unknown by
 // file.
-std::vector<Case> cases_of(const std::vector<ShownFinding>& findings, std::size_t begin, std::size_t end) {
+std::vector<Case> cases_of(const Review& review, std::size_t begin, std::size_t end) {
+  const std::vector<ShownFinding>& findings = review.findings;
   std::vector<Case> cases;
   std::map<std::string_view, std::size_t> by_name;
   for (std::size_t index = begin; index < end; ++index) {
     const Report& report = *findings[index].report;
     const Finding& finding = *findings[index].finding;
-    const ReviewItem item = item_of(findings[index]);
+    const ReviewItem item = item_of(review, findings[index]);
     const StringId id = finding.function == StringId::kEmpty ? finding.file : finding.function;
     const std::string_view name = id == StringId::kEmpty ? "(unknown function)" : report.text(id);
     const auto [found, is_new] = by_name.try_emplace(name, cases.size());
@@ -154,7 +155,7 @@ void for_each_suite(const Review& review, Handle&& handle) {
       ++end;
     }
     const Report& report = *findings[begin].report;
-    handle(report.text(report.package_of(*findings[begin].finding).import_path), cases_of(findings, begin, end));
+    handle(report.text(report.package_of(*findings[begin].finding).import_path), cases_of(review, begin, end));
     begin = end;
   }
 }
@@ -176,12 +177,12 @@ void write(const Review& review, std::ostream& out) {
 }  // namespace
 
 void render_junit(const Report& report, const RenderOptions& options, std::ostream& out) {
-  write(review_of(report, options), out);
+  write(review_of(report, options, options.place.in_repository), out);
 }
 
-void render_junit_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& /*options*/,
+void render_junit_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                              std::ostream& out) {
-  write(review_of(comparison, gate), out);
+  write(review_of(comparison, gate, options.place.in_repository), out);
 }
 
 }  // namespace goescape

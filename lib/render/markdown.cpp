@@ -66,9 +66,9 @@ void write_findings(const Page& page) {
   }
   const auto make = [&](std::size_t index) {
     const Finding& finding = *visible[index];
-    return row(
-        {linked(place(page.report, finding), page.options.source_url, page.report.text(finding.file), finding.line),
-         code(page.report.text(finding.message)), code(remarks(page.report, finding))});
+    return row({linked(place(page.report, finding), page.options.place.files_url, page.report.text(finding.file),
+                       finding.line),
+                code(page.report.text(finding.message)), code(remarks(page.report, finding))});
   };
   page.entries({visible.size(), visible.size(), "finding", titles({"where", "what", "why"}, 3), make});
 }

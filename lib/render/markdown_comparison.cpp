@@ -25,11 +25,11 @@ struct Page : MarkdownPage {
   // Places with a link to the commit of their side.
   [[nodiscard]] std::string new_place(const Finding& finding) const {
     const Report& report = new_report();
-    return linked(place(report, finding), options.source_url, report.text(finding.file), finding.line);
+    return linked(place(report, finding), options.place.files_url, report.text(finding.file), finding.line);
   }
   [[nodiscard]] std::string old_place(const Finding& finding) const {
     const Report& report = old_report();
-    return linked(place(report, finding), options.old_source_url, report.text(finding.file), finding.line);
+    return linked(place(report, finding), options.old_place.files_url, report.text(finding.file), finding.line);
   }
 };
 
@@ -61,8 +61,8 @@ std::string new_finding_row(const Page& page, FindingIndex index) {
   const IntroducedFinding* introduced = introduced_as(page.diff, index);
   std::string brought;
   if (introduced != nullptr && introduced->blame) {
-    brought =
-        linked(blame_sentence(*introduced), page.options.source_url, introduced->blame->file, introduced->blame->line);
+    brought = linked(blame_sentence(*introduced), page.options.place.files_url, introduced->blame->file,
+                     introduced->blame->line);
   }
   return row(
       {page.new_place(finding), code(report.text(finding.message)), code(change_remarks(report, finding)), brought});
@@ -82,7 +82,7 @@ std::string flow_entry(const Page& page, const Finding& finding) {
   const Report& report = page.new_report();
   const FlowMarks marks{[](std::string_view text) { return code(text); },
                         [&](std::string_view file, std::uint32_t line) {
-                          return linked(place(file, line), page.options.source_url, file, line);
+                          return linked(place(file, line), page.options.place.files_url, file, line);
                         }};
   std::string text = fmt::format("\n{} {}\n\n", page.new_place(finding), code(report.text(finding.message)));
   for (const std::string& sentence : flow_sentences(report, finding, marks)) {
@@ -166,7 +166,7 @@ std::string violation_text(const Page& page, const ViolationLine& line) {
   }
   const Violation& violation = *line.violation;
   const std::string where =
-      linked(place(violation.file, violation.line), page.options.source_url, violation.file, violation.line);
+      linked(place(violation.file, violation.line), page.options.place.files_url, violation.file, violation.line);
   return fmt::format("\n**{}** {}: {}\n", name(violation.rule), where, code(violation.sentence));
 }
 
@@ -190,7 +190,7 @@ void write_notices(const Page& page, const GateResult& gate) {
   page.entries({notices.size(), notices.size(), "notice", "\n", [&](std::size_t index) {
                   const GateNotice& notice = notices[index];
                   const std::string where =
-                      linked(place(notice.file, notice.line), page.options.source_url, notice.file, notice.line);
+                      linked(place(notice.file, notice.line), page.options.place.files_url, notice.file, notice.line);
                   return fmt::format("- {}{}{}\n", where, where.empty() ? "" : ": ", code(notice.sentence));
                 }});
   page.close_fold();

@@ -21,18 +21,18 @@ std::string_view severity(Level level) {
 }
 
 // What is not known is left out: a range without a column is a whole line, no range the whole file.
-void write_location(JsonWriter& json, std::string_view file, std::uint32_t line, std::uint32_t column) {
+void write_location(JsonWriter& json, const Review& review, const ReviewItem& item) {
   json.key("location");
   json.begin_object();
-  json.member("path", file.empty() ? kFallbackFile : file);
-  if (line != 0) {
+  json.member("path", item.file.empty() ? fallback_file(review) : item.file);
+  if (item.line != 0) {
     json.key("range");
     json.begin_object();
     json.key("start");
     json.begin_object();
-    json.member("line", std::uint64_t{line});
-    if (column != 0) {
-      json.member("column", std::uint64_t{column});
+    json.member("line", std::uint64_t{item.line});
+    if (item.column != 0) {
+      json.member("column", std::uint64_t{item.column});
     }
     json.end_object();
     json.end_object();
@@ -40,10 +40,10 @@ void write_location(JsonWriter& json, std::string_view file, std::uint32_t line,
   json.end_object();
 }
 
-void write_diagnostic(JsonWriter& json, const ReviewItem& item) {
+void write_diagnostic(JsonWriter& json, const Review& review, const ReviewItem& item) {
   json.begin_object();
   json.member("message", sentence_of(item));
-  write_location(json, item.file, item.line, item.column);
+  write_location(json, review, item);
   json.member("severity", severity(item.level));
   json.key("source");
   json.begin_object();
@@ -60,7 +60,7 @@ void write(const Review& review, std::ostream& out) {
   Sink sink(out);
   for_each_item(review, [&](const ReviewItem& item) {
     JsonWriter json(sink.text());
-    write_diagnostic(json, item);
+    write_diagnostic(json, review, item);
     sink.text() += '\n';
     sink.relieve();
   });
@@ -69,12 +69,12 @@ void write(const Review& review, std::ostream& out) {
 }  // namespace
 
 void render_rdjsonl(const Report& report, const RenderOptions& options, std::ostream& out) {
-  write(review_of(report, options), out);
+  write(review_of(report, options, options.place.from_here), out);
 }
 
-void render_rdjsonl_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& /*options*/,
+void render_rdjsonl_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                std::ostream& out) {
-  write(review_of(comparison, gate), out);
+  write(review_of(comparison, gate, options.place.from_here), out);
 }
 
 }  // namespace goescape

@@ -14,6 +14,7 @@
 #include "model/gate.h"
 #include "model/report.h"
 #include "model/visibility.h"
+#include "render/module_place.h"
 
 namespace goescape {
 
@@ -65,11 +66,8 @@ struct RenderOptions {
   SortKey sort = SortKey::kHeap;
   CategorySet include{};  // --include: the categories to show that are hidden otherwise.
 
-  // What stands in front of a file of a report in the address of its text on the web, at the commit of the report:
-  // "https://github.com/owner/name/blob/0123…/folder/"; "#L12" behind it leads to a line. Of the report or the new side
-  // of a comparison, and of its old side. Empty: nobody knows an address. Markdown only.
-  std::string source_url;
-  std::string old_source_url;
+  ModulePlace place{};      // Of the report, or of the new side of a comparison.
+  ModulePlace old_place{};  // Of the old side.
   // --comment-id: tells comments in one place apart; letters, digits and "._/-". Markdown only.
   std::string comment_id;
 
@@ -86,14 +84,21 @@ using RenderReport = void (*)(const Report& report, const RenderOptions& options
 using RenderComparison = void (*)(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                                   std::ostream& out);
 
+// What a format looks at that has to be looked up: for others nobody asks.
+struct FormatNeeds {
+  bool from_here = false;      // ModulePlace::from_here.
+  bool in_repository = false;  // ModulePlace::in_repository.
+  bool web = false;            // ModulePlace::repository_url and files_url.
+  bool sources = false;        // RenderOptions::sources and old_sources.
+};
+
 // One row of the table of formats.
 struct Format {
   std::string_view name;                         // As in --format.
   std::string_view description;                  // One line for --help.
   RenderReport render = nullptr;                 // A report.
   RenderComparison render_comparison = nullptr;  // A diff or a check; nullptr: the format has no way to show one.
-  bool links = false;                            // It looks at RenderOptions::source_url and old_source_url.
-  bool sources = false;                          // It looks at RenderOptions::sources and old_sources.
+  FormatNeeds needs{};
 };
 
 }  // namespace goescape

@@ -18,17 +18,19 @@ namespace {
 // Collects the notes of one review.
 class Notes {
  public:
-  explicit Notes(std::vector<ReviewItem>& notes) : notes_(notes) {}
+  explicit Notes(Review& review) : review_(review) {}
 
+  // The file of the item is named as Finding::file.
   void add(ReviewItem item) {
     const std::string text = fmt::format("{}\n{}\n{}\n{}", item.check, item.package, item.file, item.message);
     const std::uint64_t ordinal = seen_[text]++;
     item.id = fmt::format("{}:{:016x}", item.check, hash_bytes(text, ordinal));
-    notes_.push_back(std::move(item));
+    item.file = file_from(review_.view, item.file);
+    review_.notes.push_back(std::move(item));
   }
 
  private:
-  std::vector<ReviewItem>& notes_;
+  Review& review_;
   std::map<std::string, std::uint64_t> seen_;
 };
 
@@ -67,6 +69,9 @@ std::vector<Complaint> complaints_in(std::string_view message, bool with_places)
   return complaints;
 }
 
+// The go command names files of the folder that it runs in "./a.go", which GitLab takes for no file.
+std::string_view without_dot(std::string_view file) { return file.starts_with("./") ? file.substr(2) : file; }
+
 void add_failure(Notes& notes, const Failed& failed, const Side& side) {
   ReviewItem item;
   item.level = Level::kBroken;
@@ -80,7 +85,7 @@ void add_failure(Notes& notes, const Failed& failed, const Side& side) {
     complaints.emplace_back();
   }
   for (const Complaint& complaint : complaints) {
-    item.file = complaint.position.file;
+    item.file = without_dot(complaint.position.file);
     item.line = complaint.position.line;
     item.column = complaint.position.column;
     item.message = complaint.text.empty() ? what : fmt::format("{}: {}", what, complaint.text);
@@ -129,9 +134,10 @@ void add_placed(Notes& notes, Level level, std::string_view check, std::string_v
 }
 
 void add_gate(Notes& notes, const GateResult& gate) {
+  const ViolationLevels levels(gate);
   for (const Violation& violation : gate.violations) {
     if (violation.rule != GateRule::kNewEscape) {
-      add_placed(notes, level_of_violations(gate), name(violation.rule), violation.file, violation.line,
+      add_placed(notes, levels.of(violation.rule), name(violation.rule), violation.file, violation.line,
                  violation.sentence);
     }
   }
@@ -143,7 +149,7 @@ void add_gate(Notes& notes, const GateResult& gate) {
 // What a verdict of the gate means for the run.
 Level level_of_verdict(const GateResult& gate) {
   if (gate.failed) {
-    return level_of_violations(gate);
+    return gate.advisory ? Level::kNew : Level::kFailing;
   }
   return gate.complete ? Level::kNote : Level::kBroken;
 }
@@ -155,20 +161,22 @@ void append_remark(std::string& remarks, std::string_view remark) {
 
 }  // namespace
 
-Review review_of(const Report& report, const RenderOptions& options) {
+Review review_of(const Report& report, const RenderOptions& options, const Viewpoint& view) {
   Review review;
+  review.view = view;
   review.verdict = headline(summarize(report, options));
-  Notes notes(review.notes);
+  Notes notes(review);
   add_unknown(notes, report, {"", true});
   review.findings = shown_findings(report, options);
   return review;
 }
 
-Review review_of(const Comparison& comparison, const GateResult* gate) {
+Review review_of(const Comparison& comparison, const GateResult* gate, const Viewpoint& view) {
   Review review;
+  review.view = view;
   review.verdict = gate == nullptr ? verdict(*comparison.diff) : gate_verdict(*gate);
   review.level = gate == nullptr ? Level::kNote : level_of_verdict(*gate);
-  Notes notes(review.notes);
+  Notes notes(review);
   add_unknown(notes, *comparison.new_report, {"", true});
   add_unknown(notes, *comparison.old_report, {"before: ", false});
   add_sentence(notes, Level::kBroken, "undecided", undecided_sentence(*comparison.diff));
@@ -180,14 +188,14 @@ Review review_of(const Comparison& comparison, const GateResult* gate) {
   return review;
 }
 
-ReviewItem item_of(const ShownFinding& shown) {
+ReviewItem item_of(const Review& review, const ShownFinding& shown) {
   const Report& report = *shown.report;
   const Finding& finding = *shown.finding;
   ReviewItem item;
   item.level = shown.level;
   item.check = info(finding.kind).name;
   item.package = report.text(report.package_of(finding).import_path);
-  item.file = finding.category == Category::kSynthetic ? std::string_view() : report.text(finding.file);
+  item.file = finding.category == Category::kSynthetic ? "" : file_from(review.view, report.text(finding.file));
   item.line = item.file.empty() ? 0 : finding.line;
   item.column = item.line == 0 ? 0 : finding.column;
   item.message = escaped(report.text(finding.message));
@@ -203,6 +211,8 @@ ReviewItem item_of(const ShownFinding& shown) {
   item.is_finding = true;
   return item;
 }
+
+std::string fallback_file(const Review& review) { return file_from(review.view, "go.mod"); }
 
 std::string sentence_of(const ReviewItem& item) {
   std::string sentence = item.message;

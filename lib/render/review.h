@@ -18,7 +18,7 @@ struct ReviewItem {
   // run_failure, not_understood, undecided, other_build, gate_notice.
   std::string_view check;
   std::string_view package;  // Import path; empty: no package in particular. Foreign text.
-  std::string_view file;     // As Finding::file; empty where there is nothing to point at, as for nobody's files.
+  std::string file;          // Seen from Review::view; empty where there is nothing to point at, as for nobody's files.
   std::uint32_t line = 0;    // 1-based; 0 = unknown, or no file.
   std::uint32_t column = 0;  // 1-based, in bytes; 0 = unknown, or no line.
   std::string message;       // One line. Escaped (util/display.h).
@@ -30,18 +30,23 @@ struct ReviewItem {
 };
 
 struct Review {
+  Viewpoint view;                      // From where files are named.
   std::string verdict;                 // One line for the whole. Escaped.
   Level level = Level::kNote;          // What the verdict means.
   std::vector<ReviewItem> notes;       // All but the findings; what matters most comes first.
   std::vector<ShownFinding> findings;  // In the order of their report.
 };
 
-// The report, the comparison and the gate must outlive the review.
-Review review_of(const Report& report, const RenderOptions& options);
-Review review_of(const Comparison& comparison, const GateResult* gate);
+// The report, the comparison and the gate must outlive the review;
+// `view` is from where its readers look for files.
+Review review_of(const Report& report, const RenderOptions& options, const Viewpoint& view);
+Review review_of(const Comparison& comparison, const GateResult* gate, const Viewpoint& view);
 
-// A finding as an item.
-ReviewItem item_of(const ShownFinding& shown);
+// A finding of the review as an item.
+ReviewItem item_of(const Review& review, const ShownFinding& shown);
+
+// The file that formats put items at which demand a file: go.mod, which is there in every module.
+std::string fallback_file(const Review& review);
 
 // The sentence of an item for formats without a place for its parts: "x escapes to heap [return]: f leaks p now".
 // Escaped.
@@ -54,11 +59,8 @@ void for_each_item(const Review& review, Handle&& handle) {
     handle(note);
   }
   for (const ShownFinding& finding : review.findings) {
-    handle(item_of(finding));
+    handle(item_of(review, finding));
   }
 }
-
-// The file that formats put items at which demand a file: it is there in every module.
-inline constexpr std::string_view kFallbackFile = "go.mod";
 
 }  // namespace goescape

@@ -95,6 +95,25 @@ void write_properties(JsonWriter& json, const SarifRun& run, const SarifCut& cut
   json.end_object();
 }
 
+// The member versionControlProvenance: where the files are from. They stand below the base that it maps to where the
+// repository is known at all.
+void write_provenance(JsonWriter& json, const SarifRun& run) {
+  if (run.repository_url.empty()) {
+    return;
+  }
+  top_key(json, "versionControlProvenance");
+  json.begin_array();
+  json.begin_object();
+  json.member("repositoryUri", run.repository_url);
+  json.member("revisionId", run.report->module.revision);
+  json.key("mappedTo");
+  json.begin_object();
+  json.member("uriBaseId", kRepositoryBase);
+  json.end_object();
+  json.end_object();
+  json.end_array();
+}
+
 // Only the properties and the notifications know what was cut, so they follow the results.
 void write_log(const SarifRun& run, const std::string& hidden, std::ostream& out) {
   Sink sink(out);
@@ -112,6 +131,7 @@ void write_log(const SarifRun& run, const std::string& hidden, std::ostream& out
   json.end_object();
   json.new_element_line(kTopIndent);
   write_uri_bases(json);
+  write_provenance(json, run);
   top_key(json, "columnKind");
   json.value("utf16CodeUnits");
   json.member("defaultSourceLanguage", "go");

@@ -16,7 +16,8 @@ struct UriBase {
   std::string_view description;
 };
 constexpr std::array<UriBase, 3> kUriBases{{
-    {FileBase::kModule, "%SRCROOT%", "The folder of the Go module, where its go.mod is."},
+    {FileBase::kModule, kRepositoryBase,
+     "The top folder of the repository; where none is known, the folder of the Go module."},
     {FileBase::kGoroot, "GOROOT", "The Go installation, as go env GOROOT names it."},
     {FileBase::kModuleCache, "GOMODCACHE", "The module cache, as go env GOMODCACHE names it."},
 }};
@@ -25,11 +26,13 @@ std::string uri_of(const SarifPlace& place, const BasedFile& file) {
   if (file.base == FileBase::kNone) {
     return "file://" + uri_path(file.path);
   }
-  if (file.path.empty() || file.path == ".") {
+  const bool is_folder = place.is_folder || file.path.empty();
+  const std::string_view in_base = file.path.empty() ? "." : file.path;
+  std::string path = uri_path(file.base == FileBase::kModule ? file_from(*place.view, in_base) : std::string(in_base));
+  if (path.empty() || path == ".") {
     return "./";
   }
-  const bool needs_slash = place.is_folder && !file.path.ends_with('/');
-  return uri_path(file.path) + (needs_slash ? "/" : "");
+  return is_folder && !path.ends_with('/') ? path + '/' : path;
 }
 
 void write_region(JsonWriter& json, const SarifPlace& place) {
@@ -44,11 +47,11 @@ void write_region(JsonWriter& json, const SarifPlace& place) {
 
 }  // namespace
 
-SarifPlace sarif_place(const Report& report, const Finding& finding) {
+SarifPlace sarif_place(const Viewpoint* view, const Report& report, const Finding& finding) {
   if (finding.category == Category::kSynthetic || finding.file == StringId::kEmpty) {
-    return {report.text(report.package_of(finding).dir), 0, 0, true};
+    return {view, report.text(report.package_of(finding).dir), 0, 0, true};
   }
-  return {report.text(finding.file), finding.line, finding.column};
+  return {view, report.text(finding.file), finding.line, finding.column};
 }
 
 void write_physical_location(JsonWriter& json, const SarifPlace& place) {

@@ -94,9 +94,9 @@ void add_side(Notices& notices, const Report& report, const std::string& whose) 
   }
 }
 
-void add_gate(Notices& notices, const GateResult& gate) {
+void add_gate(Notices& notices, const GateResult& gate, const Viewpoint* view) {
   for (const GateNotice& notice : gate.notices) {
-    notices.add(SarifNotice::kGate, "note", escaped(notice.sentence), {notice.file, notice.line});
+    notices.add(SarifNotice::kGate, "note", escaped(notice.sentence), {view, notice.file, notice.line});
   }
 }
 
@@ -127,7 +127,7 @@ void write_invocations(JsonWriter& json, const SarifRun& run, const SarifCut& cu
   notices.add(SarifNotice::kResultsCut, "warning", cut_sentence(cut));
   notices.add(SarifNotice::kHidden, "note", hidden);
   if (run.gate != nullptr) {
-    add_gate(notices, *run.gate);
+    add_gate(notices, *run.gate, run.view);
   }
   json.end_array();
   json.end_object();

@@ -20,6 +20,7 @@ namespace {
 // A finding with all that a comparison says about it. The report is the one that holds it.
 struct Told {
   const Report& report;
+  const Viewpoint* view;  // ModulePlace::in_repository of the report.
   const Finding& finding;
   const IntroducedFinding* introduced = nullptr;
   const Finding* old = nullptr;  // Of one that moved: where it was, in the old report.
@@ -33,25 +34,29 @@ Told told(const SarifRun& run, const SarifEntry& entry) {
     case SarifClass::kIntroduced:
     case SarifClass::kLetPass: {
       const IntroducedFinding& introduced = run.comparison->diff->introduced[entry.index];
-      return {report, new_finding(*run.comparison, introduced.finding), &introduced};
+      return {report, run.view, new_finding(*run.comparison, introduced.finding), &introduced};
     }
     case SarifClass::kMoved: {
       const FindingPair& pair = run.comparison->diff->moved[entry.index];
-      return {report, new_finding(*run.comparison, pair.new_finding), nullptr,
-              &old_finding(*run.comparison, pair.old_finding), &pair};
+      return {report,
+              run.view,
+              new_finding(*run.comparison, pair.new_finding),
+              nullptr,
+              &old_finding(*run.comparison, pair.old_finding),
+              &pair};
     }
     case SarifClass::kFixed:
-      return {*run.comparison->old_report, run.comparison->old_report->findings[entry.index]};
+      return {*run.comparison->old_report, run.old_view, run.comparison->old_report->findings[entry.index]};
     default:
-      return {report, report.findings[entry.index]};
+      return {report, run.view, report.findings[entry.index]};
   }
 }
 
-std::string_view level_of(const SarifRun& run, SarifClass is, bool fails) {
+std::string_view level_of(const SarifRun& run, SarifClass is, GateRule rule) {
   switch (is) {
     case SarifClass::kViolation:
     case SarifClass::kFailing:
-      return fails ? "error" : "warning";
+      return run.levels->of(rule) == Level::kFailing ? "error" : "warning";
     case SarifClass::kIntroduced:
       return "warning";
     case SarifClass::kOther:
@@ -76,9 +81,10 @@ std::string_view baseline_state(SarifClass is) {
   }
 }
 
-// The rule, and how bad it is. Other kinds than heap decisions report no problem, which goes with no level.
-void write_head(JsonWriter& json, const SarifRun& run, SarifClass is, bool fails) {
-  const std::string_view level = level_of(run, is, fails);
+// How bad it is; `rule` is the one that is broken, if any. Other kinds than heap decisions report no problem, which
+// goes with no level.
+void write_head(JsonWriter& json, const SarifRun& run, SarifClass is, GateRule rule = GateRule::kNewEscape) {
+  const std::string_view level = level_of(run, is, rule);
   if (level == "none") {
     json.member("kind", "informational");
   }
@@ -126,18 +132,19 @@ void write_locations(JsonWriter& json, const Told& told) {
   json.key("locations");
   json.begin_array();
   json.begin_object();
-  write_physical_location(json, sarif_place(told.report, told.finding));
+  write_physical_location(json, sarif_place(told.view, told.report, told.finding));
   write_logical_location(json, told);
   json.end_object();
   json.end_array();
 }
 
-void write_old_place(JsonWriter& json, const Report& report, const Finding& finding) {
+void write_old_place(JsonWriter& json, const SarifRun& run, const Finding& finding) {
+  const Report& report = *run.comparison->old_report;
   std::string text = "it was here before: " + place(report, finding);
   if (finding.function != StringId::kEmpty) {
     text += ", in " + escaped(report.text(finding.function));
   }
-  write_noted_location(json, sarif_place(report, finding), text, 1);
+  write_noted_location(json, sarif_place(run.old_view, report, finding), text, 1);
 }
 
 // The place of the blame, or the old one of what moved.
@@ -150,9 +157,9 @@ void write_related(JsonWriter& json, const SarifRun& run, const Told& told) {
   json.begin_array();
   if (has_blame) {
     const Blame& blame = *told.introduced->blame;
-    write_noted_location(json, {blame.file, blame.line}, escaped(blame.sentence), 1);
+    write_noted_location(json, {run.view, blame.file, blame.line}, escaped(blame.sentence), 1);
   } else {
-    write_old_place(json, *run.comparison->old_report, *told.old);
+    write_old_place(json, run, *told.old);
   }
   json.end_array();
 }
@@ -214,14 +221,14 @@ void write_finding_result(JsonWriter& json, const SarifRun& run, const SarifEntr
       entry.is == SarifClass::kLetPass && run.accepted[static_cast<std::size_t>(about.introduced->finding)];
   json.begin_object();
   write_rule_reference(json, about.finding.kind);
-  write_head(json, run, entry.is, run.new_escapes_fail);
+  write_head(json, run, entry.is);
   write_message(json, message_of(about));
   write_locations(json, about);
   json.key("partialFingerprints");
   json.begin_object();
   json.member("goescapeId/v1", finding_id(about.finding));
   json.end_object();
-  write_code_flows(json, about.report, about.finding, kMaxFlowLocations);
+  write_code_flows(json, about.report, about.finding, about.view, kMaxFlowLocations);
   write_related(json, run, about);
   write_suppressions(json, run, about.finding.suppressed, accepted);
   write_properties(json, about, entry.is);
@@ -229,7 +236,8 @@ void write_finding_result(JsonWriter& json, const SarifRun& run, const SarifEntr
 }
 
 // The findings that break a rule.
-void write_breaking(JsonWriter& json, const Report& report, const Violation& violation) {
+void write_breaking(JsonWriter& json, const SarifRun& run, const Violation& violation) {
+  const Report& report = *run.report;
   if (violation.findings.empty()) {
     return;
   }
@@ -237,24 +245,24 @@ void write_breaking(JsonWriter& json, const Report& report, const Violation& vio
   json.begin_array();
   for (std::size_t index = 0; index < std::min(violation.findings.size(), kMaxRelatedLocations); ++index) {
     const Finding& finding = report.findings[static_cast<std::size_t>(violation.findings[index])];
-    write_noted_location(json, sarif_place(report, finding), escaped(report.text(finding.message)), index + 1);
+    write_noted_location(json, sarif_place(run.view, report, finding), escaped(report.text(finding.message)),
+                         index + 1);
   }
   json.end_array();
 }
 
 void write_violation_result(JsonWriter& json, const SarifRun& run, const Violation& violation) {
-  const bool fails = violation.rule == GateRule::kNewEscape ? run.new_escapes_fail : run.violations_fail;
   json.begin_object();
   write_rule_reference(json, violation.rule);
-  write_head(json, run, SarifClass::kViolation, fails);
+  write_head(json, run, SarifClass::kViolation, violation.rule);
   write_message(json, sarif_text(escaped(violation.sentence)) + ".");
   json.key("locations");
   json.begin_array();
   json.begin_object();
-  write_physical_location(json, {violation.file, violation.file.empty() ? 0 : violation.line, 0});
+  write_physical_location(json, {run.view, violation.file, violation.file.empty() ? 0 : violation.line, 0});
   json.end_object();
   json.end_array();
-  write_breaking(json, *run.report, violation);
+  write_breaking(json, run, violation);
   write_suppressions(json, run, false, false);
   json.key("properties");
   json.begin_object();

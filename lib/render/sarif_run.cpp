@@ -52,6 +52,10 @@ SarifClass class_of(const Finding& finding) {
   return finding.suppressed ? SarifClass::kSuppressed : SarifClass::kPresent;
 }
 
+FindingIndex index_of(const Report& report, const ShownFinding& shown) {
+  return static_cast<FindingIndex>(shown.finding - report.findings.data());
+}
+
 std::vector<bool> marked(const Report& report, const std::vector<FindingIndex>& findings) {
   std::vector<bool> marks(report.findings.size());
   for (const FindingIndex index : findings) {
@@ -60,26 +64,25 @@ std::vector<bool> marked(const Report& report, const std::vector<FindingIndex>& 
   return marks;
 }
 
-// The findings that break `rule`.
-std::vector<FindingIndex> breaking(const GateResult* gate, GateRule rule) {
-  std::vector<FindingIndex> findings;
-  if (gate != nullptr) {
-    for (const Violation& violation : gate->violations) {
-      if (violation.rule == rule) {
-        findings.insert(findings.end(), violation.findings.begin(), violation.findings.end());
+// Which findings of the new report `check` holds against the change.
+std::vector<bool> new_escapes(const SarifRun& run) {
+  std::vector<FindingIndex> found;
+  if (run.gate != nullptr) {
+    for (const ShownFinding& shown : shown_findings(*run.comparison, run.gate)) {
+      if (shown.is_new_escape) {
+        found.push_back(index_of(*run.report, shown));
       }
     }
   }
-  return findings;
+  return marked(*run.report, found);
 }
 
 void add_introduced(Entries& entries, const SarifRun& run) {
-  const Report& report = *run.report;
-  const std::vector<bool> failing = marked(report, breaking(run.gate, GateRule::kNewEscape));
+  const std::vector<bool> failing = new_escapes(run);
   const std::vector<IntroducedFinding>& introduced = run.comparison->diff->introduced;
   for (std::size_t index = 0; index < introduced.size(); ++index) {
     const auto at = static_cast<std::size_t>(introduced[index].finding);
-    const Finding& finding = report.findings[at];
+    const Finding& finding = run.report->findings[at];
     SarifClass is = finding.suppressed || run.accepted[at] ? SarifClass::kLetPass : SarifClass::kIntroduced;
     is = failing[at] ? SarifClass::kFailing : is;
     entries.add(is, index, finding.package);
@@ -104,7 +107,16 @@ void add_violations(Entries& entries, const SarifRun& run) {
   }
 }
 
-void add_others(Entries& entries, const SarifRun& run, CategorySet included) {
+// What is shown of the report, as far as it is `among`.
+void add_shown(Entries& entries, const SarifRun& run, const RenderOptions& options, const std::vector<bool>& among) {
+  for (const ShownFinding& shown : shown_findings(*run.report, options)) {
+    if (const auto index = static_cast<std::size_t>(index_of(*run.report, shown)); among[index]) {
+      entries.add(class_of(*shown.finding), index, shown.finding->package);
+    }
+  }
+}
+
+void add_others(Entries& entries, const SarifRun& run, const RenderOptions& options) {
   const Diff& diff = *run.comparison->diff;
   for (std::size_t index = 0; index < diff.moved.size(); ++index) {
     entries.add(SarifClass::kMoved, index, new_finding(*run.comparison, diff.moved[index].new_finding).package);
@@ -114,12 +126,7 @@ void add_others(Entries& entries, const SarifRun& run, CategorySet included) {
       entries.add(SarifClass::kFixed, static_cast<std::size_t>(index), old_finding(*run.comparison, index).package);
     }
   }
-  for (const FindingIndex index : diff.unchanged_findings) {
-    const Finding& finding = new_finding(*run.comparison, index);
-    if (is_visible(*run.report, finding, included)) {
-      entries.add(class_of(finding), static_cast<std::size_t>(index), finding.package);
-    }
-  }
+  add_shown(entries, run, options, marked(*run.report, diff.unchanged_findings));
 }
 
 bool any_suppressed(const Report& report) {
@@ -127,29 +134,16 @@ bool any_suppressed(const Report& report) {
                      [](const Finding& each) { return each.suppressed; });
 }
 
-void take_verdict(SarifRun& run) {
-  const GateResult& gate = *run.gate;
-  const auto escapes = static_cast<std::uint64_t>(
-      std::count_if(gate.violations.begin(), gate.violations.end(),
-                    [](const Violation& each) { return each.rule == GateRule::kNewEscape; }));
-  run.tells_suppressions = true;
-  run.violations_fail = gate.failed && !gate.advisory;
-  run.new_escapes_fail = run.violations_fail && escapes > gate.max_new;
-}
-
 }  // namespace
 
 SarifRun sarif_run(const Report& report, const RenderOptions& options) {
   SarifRun run;
   run.report = &report;
+  run.view = &options.place.in_repository;
+  run.repository_url = options.place.repository_url;
   run.tells_suppressions = any_suppressed(report);
   Entries entries;
-  for (std::size_t index = 0; index < report.findings.size(); ++index) {
-    const Finding& finding = report.findings[index];
-    if (is_visible(report, finding, options.include)) {
-      entries.add(class_of(finding), index, finding.package);
-    }
-  }
+  add_shown(entries, run, options, std::vector<bool>(report.findings.size(), true));
   run.entries = entries.in_order();
   return run;
 }
@@ -159,15 +153,19 @@ SarifRun sarif_run(const Comparison& comparison, const GateResult* gate, const R
   run.report = comparison.new_report;
   run.comparison = &comparison;
   run.gate = gate;
-  run.tells_suppressions = any_suppressed(*comparison.new_report) || any_suppressed(*comparison.old_report);
+  run.view = &options.place.in_repository;
+  run.old_view = &options.old_place.in_repository;
+  run.repository_url = options.place.repository_url;
+  run.tells_suppressions =
+      gate != nullptr || any_suppressed(*comparison.new_report) || any_suppressed(*comparison.old_report);
   run.accepted = marked(*run.report, gate == nullptr ? std::vector<FindingIndex>() : gate->accepted_findings);
   Entries entries;
   if (gate != nullptr) {
-    take_verdict(run);
+    run.levels.emplace(*gate);
     add_violations(entries, run);
   }
   add_introduced(entries, run);
-  add_others(entries, run, options.include);
+  add_others(entries, run, options);
   run.entries = entries.in_order();
   return run;
 }

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "model/diff.h"
 #include "model/gate.h"
 #include "model/report.h"
 #include "render/renderer.h"
+#include "render/shown_findings.h"
 
 namespace goescape {
 
@@ -31,20 +34,22 @@ struct SarifEntry {
   std::uint32_t index = 0;
 };
 
-// What a run is written from. Nothing is owned.
+// What a run is written from. Nothing is owned: report, comparison, gate and options must outlive it.
 struct SarifRun {
   const Report* report = nullptr;          // The report, or the new side.
   const Comparison* comparison = nullptr;  // Null for a report.
   const GateResult* gate = nullptr;        // Null but for `check`.
+  std::optional<ViolationLevels> levels;   // What broken rules mean, where there is a gate.
+  const Viewpoint* view = nullptr;         // ModulePlace::in_repository of the report or the new side.
+  const Viewpoint* old_view = nullptr;     // The same of the old side.
+  std::string_view repository_url;         // ModulePlace::repository_url of the report or the new side.
   std::vector<SarifEntry> entries;         // By class; within one the packages with most entries first, then by place.
   std::vector<bool> accepted;              // By the baseline; indexed as the findings of the report.
   // Whether every result says if it is suppressed: all or none of them must (section 3.27.23).
   bool tells_suppressions = false;
-  bool new_escapes_fail = false;  // The gate fails by its new escapes, not merely tells them.
-  bool violations_fail = false;   // The same for its other rules.
 };
 
-// Of a report that what text shows with the same options, without a limit.
+// Of a report its shown_findings().
 SarifRun sarif_run(const Report& report, const RenderOptions& options);
 
 // Of a comparison everything that changed, and, of what both sides have, what is shown of a report. What is fixed is

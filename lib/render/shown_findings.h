@@ -24,7 +24,8 @@ struct ShownFinding {
   const Report* report = nullptr;                 // The one that holds it.
   const Finding* finding = nullptr;               // Never nullptr.
   const IntroducedFinding* introduced = nullptr;  // What the diff says of it; nullptr when the diff did not bring it.
-  bool breaks_assertion = false;                  // `check` holds it against a noescape assertion.
+  bool is_new_escape = false;     // `check` holds it against the change: a new decision nobody accepted.
+  bool breaks_assertion = false;  // `check` holds it against a noescape assertion.
   Level level = Level::kNote;
 };
 
@@ -33,12 +34,21 @@ struct ShownFinding {
 std::vector<ShownFinding> shown_findings(const Report& report, const RenderOptions& options);
 
 // Of a diff (`gate` is nullptr) what was introduced, whatever its category, as kNew; what a comment in the source
-// suppresses is a note. Of a check the new findings that nobody accepted and those that break an assertion, as kFailing
-// where the gate fails and as kNew where it does not (--max-new, --advisory); a budget names no finding in particular.
+// suppresses is a note. Of a check the new findings that nobody accepted and those that break an assertion, by what
+// ViolationLevels says of these rules; a budget names no finding in particular.
 // Each finding occurs once, in the order of the new report. Fixed findings are nowhere any more, so they are no part.
 std::vector<ShownFinding> shown_findings(const Comparison& comparison, const GateResult* gate);
 
-// kFailing where the gate fails, kNew where what it has against the change is told only.
-Level level_of_violations(const GateResult& gate);
+// What it means that a rule of the gate is broken: kFailing where the gate fails for it, kNew where it is only told, as
+// with --advisory, and for new decisions of which --max-new allows so many.
+class ViolationLevels {
+ public:
+  explicit ViolationLevels(const GateResult& gate);
+  [[nodiscard]] Level of(GateRule rule) const { return rule == GateRule::kNewEscape ? new_escape_ : other_; }
+
+ private:
+  Level new_escape_ = Level::kNew;
+  Level other_ = Level::kNew;
+};
 
 }  // namespace goescape

@@ -78,30 +78,51 @@ std::optional<Place> place_of(std::string_view address) {
   return is_plain(place) ? std::optional(place) : std::nullopt;
 }
 
-std::string joined(const Place& place, std::string_view folder) {
-  return fmt::format("{}://{}/{}/{}", place.scheme, place.host, place.path, folder);
+// What a repository is, and where its files are below its address; empty = nobody knows.
+struct Forge {
+  std::optional<Place> place;
+  std::string_view files;
+};
+
+constexpr std::string_view kOnGithub = "/blob/";
+constexpr std::string_view kOnGitlab = "/-/blob/";
+
+Forge forge_of_remote(std::string_view remote) {
+  Forge forge{place_of(remote), {}};
+  if (forge.place && forge.place->host.find("github") != std::string_view::npos) {
+    forge.files = kOnGithub;
+  } else if (forge.place && forge.place->host.find("gitlab") != std::string_view::npos) {
+    forge.files = kOnGitlab;
+  }
+  return forge;
 }
 
-constexpr std::string_view kOnGithub = "blob/";
-constexpr std::string_view kOnGitlab = "-/blob/";
+std::string address_of(const Place& place) { return fmt::format("{}://{}/{}", place.scheme, place.host, place.path); }
+
+// Calls `handle` with what is said; views in it are valid during the call.
+template <typename Handle>
+std::string with_forge(const ForgeVariables& variables, std::string_view remote, Handle&& handle) {
+  if (!variables.github_server.empty() && !variables.github_repository.empty()) {
+    const std::string address = fmt::format("{}/{}", variables.github_server, variables.github_repository);
+    return handle(Forge{place_of(address), kOnGithub});
+  }
+  if (!variables.gitlab_project.empty()) {
+    return handle(Forge{place_of(variables.gitlab_project), kOnGitlab});
+  }
+  return handle(forge_of_remote(remote));
+}
 
 }  // namespace
 
+std::string repository_address(const ForgeVariables& variables, std::string_view remote) {
+  return with_forge(variables, remote,
+                    [](const Forge& forge) { return forge.place ? address_of(*forge.place) : std::string(); });
+}
+
 std::string file_address(const ForgeVariables& variables, std::string_view remote) {
-  if (!variables.github_server.empty() && !variables.github_repository.empty()) {
-    const std::string address = fmt::format("{}/{}", variables.github_server, variables.github_repository);
-    const auto place = place_of(address);
-    return place ? joined(*place, kOnGithub) : "";
-  }
-  if (!variables.gitlab_project.empty()) {
-    const auto place = place_of(variables.gitlab_project);
-    return place ? joined(*place, kOnGitlab) : "";
-  }
-  const auto place = place_of(remote);
-  if (place && place->host.find("github") != std::string_view::npos) {
-    return joined(*place, kOnGithub);
-  }
-  return place && place->host.find("gitlab") != std::string_view::npos ? joined(*place, kOnGitlab) : "";
+  return with_forge(variables, remote, [](const Forge& forge) {
+    return forge.place && !forge.files.empty() ? fmt::format("{}{}", address_of(*forge.place), forge.files) : "";
+  });
 }
 
 std::string percent_encoded_path(std::string_view path) {

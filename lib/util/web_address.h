@@ -13,6 +13,10 @@ struct ForgeVariables {
   std::string gitlab_project;     // CI_PROJECT_URL: "https://gitlab.com/group/name".
 };
 
+// The address of the repository, "https://github.com/owner/name", from the same as file_address(), but on any host.
+// Empty where nothing is said, and for what is no plain address.
+std::string repository_address(const ForgeVariables& variables, std::string_view remote);
+
 // What stands in front of a commit in the address of a file: "https://github.com/owner/name/blob/",
 // "https://gitlab.com/group/name/-/blob/". It is taken from `variables`, else from the address of the remote, as git
 // knows it: https://, ssh://, git:// or user@host:path. Names and passwords in it are left out. Empty where nothing is

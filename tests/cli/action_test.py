@@ -238,6 +238,19 @@ def check_inputs(repository):
     assert Run(repository, forge, PULL_REQUEST, working_directory="deep", packages="../...").failed == "verdict"
 
 
+def check_module_in_a_folder(repository):
+    """Annotations, code scanning and the comment lead to files from the top of the repository."""
+    repository.commit({"services/api/go.mod": GO_MOD, "services/api/m.go": CLEAN})
+    repository.git("checkout", "--quiet", "-b", "change")
+    head = repository.commit({"services/api/m.go": ESCAPING})
+    forge = Forge()
+    run = Run(repository, forge, PULL_REQUEST, working_directory="services/api", sarif="true")
+    assert "\n::warning file=services/api/m.go,line=12," in run.log, run.log
+    place = run.sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place["uri"] == "services/api/m.go", place
+    assert f"blob/{head}/services/api/m.go#L12)" in forge.comments[-1]["body"], forge.comments
+
+
 def check_no_verdict_is_told(repository):
     changed(repository)
     forge = Forge()
@@ -256,15 +269,14 @@ def check_text_of_the_change_is_no_command(repository):
     assert "m.go:" in run.log[begin:end], run.log
 
 
-def check_formats_that_may_be_there(repository):
+def check_formats_that_are_asked_for(repository):
     changed(repository)
     run = Run(repository, Forge(), PULL_REQUEST, sarif="true")
-    formats = subprocess.run([os.environ["GOESCAPE"], "check", "--help"], stdout=subprocess.PIPE, text=True).stdout
-    if re.search(r"--format FORMAT\[=FILE\][^;]*\bsarif\b", formats):
-        assert run.sarif["version"] == "2.1.0" and len(run.sarif["runs"][0]["results"]) == 1, run.sarif
-    else:
-        assert run.sarif is None and "no format sarif" in run.log, run.log
-    assert Run(repository, Forge(), PULL_REQUEST).sarif is None
+    assert run.sarif["version"] == "2.1.0" and len(run.sarif["runs"][0]["results"]) == 1, run.sarif
+    assert "\n::warning file=m.go,line=12," in run.log, run.log
+    quiet = Run(repository, Forge(), PULL_REQUEST, annotations="false")
+    assert quiet.sarif is None and "::warning" not in quiet.log, quiet.log
+    assert quiet.summary == run.summary and quiet.summary.count("### goescape") == 1, quiet.summary
 
 
 def check_build_is_asked_for_where_there_is_no_program(repository):
@@ -335,8 +347,8 @@ def main():
     check_the_file()
     for check in (check_comment_is_made_and_updated, check_comments_of_jobs_are_told_apart,
                   check_comments_of_others_are_left_alone, check_no_permission_is_no_failure, check_without_a_pull_request,
-                  check_inputs, check_no_verdict_is_told, check_text_of_the_change_is_no_command,
-                  check_formats_that_may_be_there, check_examples, check_build_is_asked_for_where_there_is_no_program):
+                  check_inputs, check_module_in_a_folder, check_no_verdict_is_told, check_text_of_the_change_is_no_command,
+                  check_formats_that_are_asked_for, check_examples, check_build_is_asked_for_where_there_is_no_program):
         with Repository() as repository:
             check(repository)
 

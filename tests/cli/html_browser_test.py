@@ -468,7 +468,7 @@ def changed_side(report):
     side["findings"].remove(gone)
     moved["line"] += 40
     twin = json.loads(json.dumps(side["findings"][0]))
-    twin.update(id="v1:00000000000000ff", function="brandNew", expression="fresh", message="fresh escapes to heap")
+    twin.update(id="v1:00000000000000ff", file="a_file_with_a_name_that_no_column_of_the_table_has_room_for.go", function="brandNew", expression="fresh", message="fresh escapes to heap")
     side["findings"].append(twin)
     package = next(each for each in side["packages"] if each["import_path"] == twin["package"])
     package["counts"]["escapes_to_heap"] += 1
@@ -478,6 +478,17 @@ def changed_side(report):
     side["findings"].sort(key=lambda f: (f["package"], f["file"], f["line"], f["column"]))
     side["failures"] = [{"package": "", "message": "go: something else went wrong"}]
     return side
+
+
+def check_places_are_whole(page):
+    """Beside an opened finding there is little room: names of files are shortened, their lines are not."""
+    cut = page.js("""return [...document.querySelectorAll('#list tbody tr')].filter((row) => {
+      const right = (node) => node.getBoundingClientRect().right;
+      const change = row.querySelector('.c-change');
+      return right(row.querySelector('.line-column')) > right(row.querySelector('.c-where')) ||
+        change.scrollWidth > change.clientWidth;
+    }).map((row) => row.textContent)""")
+    assert rows_in_page(page) and not cut, f"the line or the change is cut off: {cut}"
 
 
 def check_comparisons(page, folder, report):
@@ -508,6 +519,7 @@ def check_comparisons(page, folder, report):
     page.one("#view-overview .findings-list a").click()
     page.settle()
     assert page.text(".detail h2") == "fresh escapes to heap"
+    check_places_are_whole(page)
     page.quiet("a check")
     return [folder / "diff.html", folder / "check.html"]
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Installs the build into a folder, as `cmake --install` does, and looks at what is there."""
 
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,15 @@ def output_of(program, *arguments):
     return subprocess.run([program, *arguments], stdout=subprocess.PIPE, check=True, text=True).stdout
 
 
+def embedded_libraries():
+    """Of each library in the page its folder, whose it is, and the name that Debian has for its licence."""
+    vendor = ROOT / "lib" / "render" / "html" / "vendor"
+    for library in json.loads((vendor / "libraries.json").read_text(encoding="utf-8")):
+        text = (vendor / library["folder"] / "LICENSE").read_text(encoding="utf-8")
+        holder = re.search(r"Copyright (?:\(c\) )?(.*)", text)[1]
+        yield library["folder"], holder, {"MIT": "Expat"}.get(library["license"], library["license"])
+
+
 def main():
     build = PROGRAM.parent
     if shutil.which("cmake") is None or not (build / "cmake_install.cmake").exists():
@@ -38,7 +49,11 @@ def main():
         documents = prefix / "share" / "doc" / "goescape"
         for name in ("LICENSE", "README.md", "CHANGELOG.md"):
             assert (documents / name).read_bytes() == (ROOT / name).read_bytes(), name
-        assert "BSD-3-google" in (documents / "THIRD-PARTY").read_text(encoding="utf-8")
+        third_party = (documents / "THIRD-PARTY").read_text(encoding="utf-8")
+        assert "BSD-3-google" in third_party
+        for folder, holder, name in embedded_libraries():
+            entry = f"Files: lib/render/html/vendor/{folder}/*\nCopyright: {holder}\nLicense: {name}\n"
+            assert entry in third_party and f"\nLicense: {name}\n " in third_party, f"{folder} is not listed: {entry}"
         for path in (ROOT / "docs").iterdir():
             assert (documents / "docs" / path.name).exists(), f"docs/{path.name} is not installed"
 

@@ -72,6 +72,8 @@ def complaints_about(result, run):
         yield "level and kind contradict each other (3.27.10)"
     if not result["locations"] or "physicalLocation" not in result["locations"][0]:
         yield "GitHub refuses results without a place"
+    if any("physicalLocation" not in step["location"] for step in objects_with("nestingLevel", result)):
+        yield "GitHub takes no step without a place"
     ids = collections.Counter(location["id"] for location in result.get("relatedLocations", []))
     if any(count != 1 for count in ids.values()):
         yield "related locations share an id (3.28.2)"
@@ -150,6 +152,12 @@ def check_says_no(document):
         assert any(complaints(broken)), f"nobody minds: {description}"
 
 
+def check_steps_have_places(document):
+    step = next(objects_with("nestingLevel", document))
+    step["location"].pop("physicalLocation")
+    assert any(complaints(document)), "nobody minds a step without a place"
+
+
 def told(run):
     """How often each id occurs in each state."""
     return collections.Counter((result["partialFingerprints"]["goescapeId/v1"], result.get("baselineState", ""))
@@ -197,6 +205,7 @@ def main():
     for name, text in built.items():
         check_valid(name, text)
     check_says_no(json.loads(built["check"]))
+    check_steps_have_places(json.loads(built["sample"]))
     check_compiled()
 
 

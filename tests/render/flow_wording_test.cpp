@@ -61,6 +61,8 @@ TEST_CASE("flow in words: storage, temporaries and pointers") {
   CHECK(flow.sentences() == std::vector<std::string>{"the storage of <make([]int, n)> reaches the heap",
                                                      "what <q> points to reaches a temporary",
                                                      "what a temporary points to over 2 pointers reaches <y>"});
+  CHECK(Flow().assign("{heap}", ".autotmp_4", -1).sentences() ==
+        std::vector<std::string>{"the address of a temporary reaches the heap"});
 }
 
 TEST_CASE("flow in words: reasons of a cut log stand alone, places and words may lack") {

@@ -87,8 +87,8 @@ struct Sides {
 
 RenderOptions with_links() {
   RenderOptions options;
-  options.source_url = "https://github.com/o/r/blob/0123/tools/";
-  options.old_source_url = "https://github.com/o/r/blob/4567/";
+  options.place.files_url = "https://github.com/o/r/blob/0123/tools/";
+  options.old_place.files_url = "https://github.com/o/r/blob/4567/";
   return options;
 }
 

@@ -11,7 +11,7 @@ namespace {
 // The notes about a package that failed with these words.
 std::vector<ReviewItem> notes_of(Report& report, std::string message) {
   report.failures.push_back({"example.com/m/p", std::move(message)});
-  return review_of(report, {}).notes;
+  return review_of(report, {}, {}).notes;
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ TEST_CASE("review: the same words twice have ids of their own") {
 TEST_CASE("review: places of the old side are not what is looked at") {
   const Sample sample;
   const Comparison comparison{&sample.before, &sample.after, "HEAD~1", "HEAD", &sample.diff};
-  for (const ReviewItem& note : review_of(comparison, nullptr).notes) {
+  for (const ReviewItem& note : review_of(comparison, nullptr, {}).notes) {
     CHECK((note.file.empty() || note.message.rfind("before: ", 0) != 0));
   }
 }
@@ -55,11 +55,11 @@ TEST_CASE("review: places of the old side are not what is looked at") {
 TEST_CASE("review: a gate that is neither failed nor complete has not passed") {
   Sample sample;
   const Comparison comparison{&sample.before, &sample.after, "HEAD~1", "HEAD", &sample.diff};
-  CHECK(review_of(comparison, &sample.gate).level == Level::kFailing);
+  CHECK(review_of(comparison, &sample.gate, {}).level == Level::kFailing);
   sample.gate.advisory = true;
-  CHECK(review_of(comparison, &sample.gate).level == Level::kNew);
+  CHECK(review_of(comparison, &sample.gate, {}).level == Level::kNew);
   sample.gate = GateResult{};
-  CHECK(review_of(comparison, &sample.gate).level == Level::kNote);
+  CHECK(review_of(comparison, &sample.gate, {}).level == Level::kNote);
   sample.gate.complete = false;
-  CHECK(review_of(comparison, &sample.gate).level == Level::kBroken);
+  CHECK(review_of(comparison, &sample.gate, {}).level == Level::kBroken);
 }

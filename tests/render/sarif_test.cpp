@@ -143,7 +143,7 @@ TEST_CASE("SARIF: the flow is told step by step, where it happens") {
   CHECK_FALSE(result_about(run, "x escapes to heap").contains("codeFlows"));
 }
 
-TEST_CASE("SARIF: a step without a place keeps its message") {
+TEST_CASE("SARIF: a step without a place stands at the finding") {
   ReportBuilder builder;
   Finding& finding = builder.finding(builder.package("p"), {});
   FlowStep assign;
@@ -159,9 +159,9 @@ TEST_CASE("SARIF: a step without a place keeps its message") {
   const json steps = result["codeFlows"][0]["threadFlows"][0]["locations"];
   REQUIRE(steps.size() == 4);
   CHECK(steps[0]["location"]["physicalLocation"]["region"] == json{{"startLine", 7}});
-  CHECK_FALSE(steps[1]["location"].contains("physicalLocation"));
-  CHECK(steps[2]["location"].contains("physicalLocation"));
-  CHECK_FALSE(steps[3]["location"].contains("physicalLocation"));
+  CHECK(steps[1]["location"]["physicalLocation"] == result["locations"][0]["physicalLocation"]);
+  CHECK(steps[2]["location"]["physicalLocation"] == steps[0]["location"]["physicalLocation"]);
+  CHECK(steps[3]["location"]["physicalLocation"] == result["locations"][0]["physicalLocation"]);
   CHECK(steps[3]["location"]["message"]["text"] == "x reaches the heap");
 }
 
@@ -190,6 +190,17 @@ TEST_CASE("SARIF: files are relative to a base") {
     CHECK(bases[base]["description"].contains("text"));
     CHECK_FALSE(bases[base].contains("uri"));
   }
+}
+
+TEST_CASE("SARIF: the repository is named where its address is known") {
+  RenderOptions options;
+  CHECK_FALSE(run_of(sample_report(), options).contains("versionControlProvenance"));
+  options.place.repository_url = "https://github.com/o/n";
+  const json expected{{"repositoryUri", "https://github.com/o/n"},
+                      {"revisionId", sample_report().module.revision},
+                      {"mappedTo", {{"uriBaseId", "%SRCROOT%"}}}};
+  CHECK(run_of(sample_report(), options)["versionControlProvenance"] == json::array({expected}));
+  CHECK(run_of(SampleGate(), true, options).contains("versionControlProvenance"));
 }
 
 TEST_CASE("SARIF: what stands in no file stands in the folder of its package") {

@@ -32,9 +32,22 @@ TEST_CASE("shown findings: of a check what breaks a rule, once") {
   const auto shown = shown_findings(comparison, &sample.gate);
   REQUIRE(shown.size() == 2);
   CHECK(shown[0].breaks_assertion);
+  CHECK(shown[0].is_new_escape);
+  CHECK_FALSE(shown[1].is_new_escape);
   CHECK(shown[0].introduced != nullptr);
   CHECK(shown[0].level == Level::kFailing);
   CHECK(shown[1].introduced == nullptr);
   sample.gate.failed = false;
   CHECK(shown_findings(comparison, &sample.gate)[0].level == Level::kNew);
+}
+
+TEST_CASE("shown findings: what --max-new allows does not fail a gate that fails for something else") {
+  Sample sample;
+  const Comparison comparison{&sample.before, &sample.after, "HEAD~1", "HEAD", &sample.diff};
+  sample.gate.violations.push_back({GateRule::kBudget, {}, "./...", "", 0, "x"});
+  sample.gate.max_new = 10;
+  CHECK(shown_findings(comparison, &sample.gate)[0].level == Level::kNew);
+  CHECK(ViolationLevels(sample.gate).of(GateRule::kBudget) == Level::kFailing);
+  sample.gate.advisory = true;
+  CHECK(ViolationLevels(sample.gate).of(GateRule::kBudget) == Level::kNew);
 }

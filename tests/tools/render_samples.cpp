@@ -1,6 +1,6 @@
-// Writes the hand-built sample reports and comparisons into a folder, in the formats that schema validators and parsers
-// read:
+// Writes the hand-built sample reports and comparisons into a folder, in every format and with all that it can show:
 // render_samples FOLDER
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -13,37 +13,43 @@ namespace {
 
 using namespace goescape;
 
-// Writes one document; `render` is handed its format and a stream.
+// Writes one document; `render` is handed a stream.
 template <typename Render>
-bool write(const std::string& folder, const std::string& name, const char* format, Render&& render) {
-  std::ofstream out(folder + "/" + name + "." + format, std::ios::binary);
-  render(*find_format(format), out);
+bool write(const std::string& folder, const std::string& name, const Format& format, Render&& render) {
+  const std::string path = folder + "/" + name + "." + std::string(format.name);
+  std::ofstream out(path, std::ios::binary);
+  render(out);
   if (out.flush()) {
     return true;
   }
-  std::fprintf(stderr, "cannot write %s.%s into %s\n", name.c_str(), format, folder.c_str());
+  std::fprintf(stderr, "cannot write %s\n", path.c_str());
   return false;
 }
 
+RenderOptions everything() {
+  RenderOptions options;
+  options.top = 0;
+  options.all = true;
+  options.findings = true;
+  options.include = all_categories();
+  return options;
+}
+
 bool write_report(const std::string& folder, const std::string& name, const Report& report) {
-  bool written = true;
-  for (const char* format :
-       {"json", "jsonl", "sarif", "gitlab", "rdjsonl", "checkstyle", "junit", "github", "errorformat", "html"}) {
-    written = written &&
-              write(folder, name, format, [&](const Format& row, std::ostream& out) { row.render(report, {}, out); });
-  }
-  return written;
+  return std::all_of(kFormats.begin(), kFormats.end(), [&](const Format& format) {
+    return write(folder, name, format, [&](std::ostream& out) { format.render(report, everything(), out); });
+  });
 }
 
 // As `diff` and as `check` write it.
 bool write_comparison(const std::string& folder, const std::string& prefix, const test::SampleGate& sample) {
-  const auto as = [&](const GateResult* gate) {
-    return [&sample, gate](const Format& row, std::ostream& out) {
-      row.render_comparison(sample.comparison(), gate, {}, out);
+  return std::all_of(kFormats.begin(), kFormats.end(), [&](const Format& format) {
+    const auto as = [&](const GateResult* gate) {
+      return [&, gate](std::ostream& out) { format.render_comparison(sample.comparison(), gate, everything(), out); };
     };
-  };
-  return write(folder, prefix + "diff", "sarif", as(nullptr)) &&
-         write(folder, prefix + "check", "sarif", as(&sample.gate));
+    return write(folder, prefix + "diff", format, as(nullptr)) &&
+           write(folder, prefix + "check", format, as(&sample.gate));
+  });
 }
 
 }  // namespace

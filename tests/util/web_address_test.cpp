@@ -45,6 +45,16 @@ TEST_CASE("web address: nothing for what is no plain address of a known host") {
   CHECK(file_address({"https://github.com", "o/n) <img>", ""}, "").empty());
 }
 
+TEST_CASE("web address: that of a repository is the same, and known of other hosts too") {
+  CHECK(repository_address({}, "git@github.com:owner/name.git") == "https://github.com/owner/name");
+  CHECK(repository_address({}, "https://me:secret@example.com/o/n.git") == "https://example.com/o/n");
+  CHECK(repository_address({"https://ghe.example", "o/n", ""}, "") == "https://ghe.example/o/n");
+  CHECK(repository_address({"", "", "https://git.example/g/n"}, "x") == "https://git.example/g/n");
+  for (const char* remote : {"", "/srv/git/name.git", "https://github.com/o/(n)"}) {
+    CHECK(repository_address({}, remote).empty());
+  }
+}
+
 TEST_CASE("web address: paths are percent-encoded") {
   CHECK(percent_encoded_path("a/b-c_d.e~f.go") == "a/b-c_d.e~f.go");
   CHECK(percent_encoded_path("a b/%|)\xc3\xa9") == "a%20b/%25%7C%29%C3%A9");

@@ -70,14 +70,15 @@ const intoOf = (() => {
   });
 })();
 
-// The flow of a row: `[derefs, to, from]`, and `[expression, reason, file, line, column]` for the code that did it.
+// The flow of a row, in the words of lib/render/flow_wording.h: what reaches what, as words and names in turn, and
+// `[expression, words, file, line, column]` for the code that did it.
 // Read when the first finding is opened: it is as large as the rest.
 let flows = null;
 function flowOf(row) {
   flows ??= readBlock("flows");
-  return flows === null ? [] : flows.flows[row].map((step) => (step.length === 3
-    ? {derefs: step[0], to: flows.texts[step[1]], from: flows.texts[step[2]]}
-    : {expression: flows.texts[step[0]], reason: flows.texts[step[1]], file: flows.texts[step[2]], line: step[3],
+  return flows === null ? [] : flows.flows[row].map((step) => (step.length === 1
+    ? {pieces: step[0].map((number) => flows.texts[number])}
+    : {code: flows.texts[step[0]], phrase: flows.texts[step[1]], file: flows.texts[step[2]], line: step[3],
        column: step[4]}));
 }
 

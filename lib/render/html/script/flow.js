@@ -9,14 +9,13 @@ function stepsOf(row) {
   let intro = null;
   const noPlace = {phrase: "", code: "", file: "", line: 0, column: 0};
   for (const step of flow) {
-    if (step.reason === undefined) {
+    if (step.pieces !== undefined) {
       if (intro !== null) {
         steps.push({...noPlace, intro});
       }
-      intro = sentence(flowWords(step.derefs, step.to, step.from));
+      intro = sentence(step.pieces);
     } else {
-      steps.push({intro, phrase: reasonWords(step.reason), code: step.expression, file: step.file, line: step.line,
-                  column: step.column});
+      steps.push({intro, ...step});
       intro = null;
     }
   }

@@ -14,8 +14,10 @@ const cellsOf = {
   where: (row) => {
     const place = placeOf(row);
     const slash = place.lastIndexOf("/") + 1;
+    const end = place.length - /(?::\d+){0,2}$/.exec(place)[0].length;
     return element("a", {href: linkTo({finding: textOf(row, "id"), step: ""}), tabindex: -1},
-      element("span", {class: "folder"}, place.slice(0, slash)), element("span", {class: "base"}, place.slice(slash)));
+      element("span", {class: "folder"}, place.slice(0, slash)), element("span", {class: "base"}, place.slice(slash, end)),
+      element("span", {class: "line-column"}, place.slice(end)));
   },
   function: (row) => element("code", {}, textOf(row, "function") || "–"),
   what: (row) => {

@@ -1,0 +1,43 @@
+#include "step_summary.h"
+
+#include <fmt/core.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <system_error>
+
+#include "util/write_file.h"
+
+namespace goescape {
+
+std::string step_summary_file() {
+  const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
+  return file == nullptr ? "" : file;
+}
+
+Result<void> append_step_summary(const std::string& file, const std::function<void(std::ostream&)>& write) {
+  std::ostringstream markdown;
+  write(markdown);
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  const std::uintmax_t before = error ? 0 : size;
+  // What stands there may end within a line, and headings begin one.
+  const std::string text = (before == 0 ? "" : "\n\n") + markdown.str();
+  if (before + text.size() > kMostSummary) {
+    std::cerr << fmt::format("goescape: the job summary has no room for this result: GitHub takes {} bytes of a step\n",
+                             kMostSummary);
+    return {};
+  }
+  errno = 0;
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  out << text;
+  out.close();
+  return out ? Result<void>() : tl::unexpected(write_error(fmt::format("the job summary {}", file), errno));
+}
+
+}  // namespace goescape
