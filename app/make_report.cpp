@@ -82,7 +82,7 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   }
   MadeReport made;
   made.build = std::move(gathered->build);
-  made.report = build_report(std::move(gathered->collected), request.keep, made.build);
+  made.report = build_report(std::move(gathered->collected), request.keep, made.build, request.jobs);
   made.compiled = request.from.empty();
   set_fingerprints(made.report);
   return made;

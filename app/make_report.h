@@ -15,7 +15,7 @@ struct ReportRequest {
   CaptureOptions capture;
   std::string from;             // A compiler log or a saved report, - is standard input; empty = compile.
   KindSet keep = heap_kinds();  // The kinds that the report lists.
-  unsigned jobs = 1;            // Threads that read a log.
+  unsigned jobs = 1;            // Threads that read a log and the sources.
   bool progress = false;        // Draw the progress line, on a terminal.
 };
 

@@ -14,7 +14,8 @@ namespace goescape {
 //
 // Every decision of the compiler becomes one finding: printed again for a test variant, a generic shape, a wrapper of a
 // generic function or in the section of another package, it only counts in `occurrences`. The findings hold the kinds
-// in `kept`; the counts of the packages hold all kinds. Fingerprints are not set.
-Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build);
+// in `kept`; the counts of the packages hold all kinds. Fingerprints are not set. `threads` read sources; what comes
+// out does not depend on how many.
+Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build, unsigned threads = 1);
 
 }  // namespace goescape

@@ -1,12 +1,15 @@
 #include "resolve/source_functions.h"
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "model/go_version.h"
 #include "resolve/generated_file.h"
 #include "resolve/line_directives.h"
 #include "resolve/path_text.h"
 #include "util/file.h"
+#include "util/parallel.h"
 
 namespace goescape {
 namespace {
@@ -24,6 +27,19 @@ struct SourceFunctions::Source {
   bool numbered = false;  // The literals outside of functions are numbered through the package.
   FunctionTable table;
 
+  void read(const std::string& path) {
+    auto content = path.empty() ? Result<std::string>(std::string()) : read_file(path, kLargestSource);
+    readable = !path.empty() && content;
+    text = content ? *std::move(content) : std::string();
+  }
+
+  void scan() {
+    if (!scanned) {
+      table = FunctionTable::scan(text);
+      scanned = true;
+    }
+  }
+
   bool has_moved_lines() {
     if (!moved_lines) {
       moved_lines = has_line_directives(text);
@@ -40,14 +56,32 @@ SourceFunctions::Source& SourceFunctions::source(std::string_view file) {
   std::unique_ptr<Source>& entry = sources_[std::string(file)];
   if (entry == nullptr) {
     entry = std::make_unique<Source>();
-    const std::string path = paths_.on_disk(file);
-    if (auto text = path.empty() ? Result<std::string>(std::string()) : read_file(path, kLargestSource);
-        !path.empty() && text) {
-      entry->text = std::move(*text);
-      entry->readable = true;
-    }
+    entry->read(paths_.on_disk(file));
   }
   return *entry;
+}
+
+void SourceFunctions::read_ahead(bool scan, unsigned threads) {
+  std::vector<std::pair<std::string, Source*>> waiting;
+  for (const BuildPackage& package : build_.packages) {
+    const std::string dir = paths_.package_dir(package.import_path);
+    for (const std::string& name : package.files) {
+      const std::string file = join_path(dir, name);
+      std::unique_ptr<Source>& entry = sources_[file];
+      const bool compiled = !package.for_test.empty() || !name.ends_with("_test.go");
+      if (entry == nullptr && compiled) {
+        entry = std::make_unique<Source>();
+        waiting.emplace_back(paths_.on_disk(file), entry.get());
+      }
+    }
+  }
+  for_each_in_parallel(waiting.size(), threads, [&](std::size_t index) {
+    auto& [path, read] = waiting[index];
+    read->read(path);
+    if (scan && read->readable && !read->has_moved_lines()) {
+      read->scan();
+    }
+  });
 }
 
 bool SourceFunctions::is_generated_file(std::string_view file) {
@@ -64,10 +98,7 @@ std::string SourceFunctions::function_at(std::string_view package, std::string_v
   if (!read.readable || read.has_moved_lines()) {
     return {};
   }
-  if (!read.scanned) {
-    read.table = FunctionTable::scan(read.text);
-    read.scanned = true;
-  }
+  read.scan();
   std::string name = name_at(read, line, column);
   // Only these names need what stands in the other files of the package.
   if (name.starts_with("init.") || name.starts_with("glob.")) {

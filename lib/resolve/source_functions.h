@@ -23,6 +23,10 @@ class SourceFunctions {
   SourceFunctions(const BuildInfo& build, const SourcePaths& paths);
   ~SourceFunctions();
 
+  // Reads the files of the listed packages before anybody asks about them, and with `scan` looks for their functions,
+  // with so many threads. Changes no answer, only when the work is done.
+  void read_ahead(bool scan, unsigned threads);
+
   // The function at a place of `file`, a name as in Finding::file; empty when the file cannot be read, or when //line
   // directives in it make lines mean something else. Outside of functions it is `init`, which gives package variables
   // their initial values; a literal there is numbered through its package, so it has a name only where the go command
