@@ -40,7 +40,9 @@ void add_build_options(CommandLine& line, BuildOptions& options) {
   app.add_option("--build-flag", capture.build_flags, "one more flag for the go command, repeatable")
       ->type_name("FLAG");
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("-j,--jobs", options.jobs, "threads that read logs and sources")->check(CLI::Range(1U, 1024U))->type_name("N");
+  app.add_option("-j,--jobs", options.jobs, "threads that read logs and sources")
+      ->check(CLI::Range(1U, 1024U))
+      ->type_name("N");
 }
 
 void add_packages_option(CommandLine& line, BuildOptions& options) {

@@ -15,7 +15,7 @@ namespace {
 // number of `*` and `<-` between. Types within signatures are passed over whole, so their braces never come up.
 class Scanner {
  public:
-  Scanner(std::string_view source, PackageNumbering before) : lexer_(source), numbering_(before) {}
+  explicit Scanner(std::string_view source) : lexer_(source) {}
 
   void run() {
     lexer_.advance();
@@ -221,13 +221,27 @@ bool contains(const FunctionSpan& span, SourcePoint point) {
 
 }  // namespace
 
-FunctionTable FunctionTable::scan(std::string_view source, PackageNumbering before) {
-  Scanner scanner(source, before);
+FunctionTable FunctionTable::scan(std::string_view source) {
+  Scanner scanner(source);
   scanner.run();
   FunctionTable table;
   table.spans_ = scanner.take_spans();
   table.numbering_ = scanner.numbering();
   return table;
+}
+
+void FunctionTable::continue_after(PackageNumbering before) {
+  constexpr std::string_view kInit = "init.";
+  std::uint32_t inits = before.inits;
+  for (FunctionSpan& span : spans_) {
+    if (span.literal() && span.parent == FunctionSpan::kNone) {
+      span.number += before.literals;
+    } else if (span.declared.starts_with(kInit)) {
+      span.declared = std::string(kInit) + std::to_string(inits++);
+    }
+  }
+  numbering_.literals += before.literals;
+  numbering_.inits = inits;
 }
 
 const FunctionSpan* FunctionTable::enclosing(std::uint32_t line, std::uint32_t column) const {

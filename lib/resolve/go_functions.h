@@ -11,8 +11,7 @@
 
 namespace goescape {
 
-// How far the numbers that the compiler counts through a whole package have come. Scan the files of a package in the
-// order the compiler gets them (sorted by name) and hand the numbering from one to the next.
+// How far the numbers that the compiler counts through a whole package have come.
 struct PackageNumbering {
   std::uint32_t literals = 0;  // Function literals outside of functions: `init.func1` is the first.
   std::uint32_t inits = 0;     // Functions called init: `init.0` is the first.
@@ -43,12 +42,16 @@ class FunctionTable {
  public:
   // Reads a file in one pass. Never fails: bytes that are not Go give a table that means little. Function literals
   // within the signature of a function (legal in an array length: `[unsafe.Sizeof(func() {})]int`) are not seen.
-  static FunctionTable scan(std::string_view source, PackageNumbering before = {});
+  static FunctionTable scan(std::string_view source);
+
+  // Counts on from where the files before this one in its package have come; scan() counts from the beginning. The
+  // compiler gets the files of a package sorted by name. To be called once.
+  void continue_after(PackageNumbering before);
 
   // All functions, in the order in which they begin.
   [[nodiscard]] const std::vector<FunctionSpan>& spans() const { return spans_; }
 
-  // What to hand to scan() for the next file of the package.
+  // What to hand to continue_after() for the next file of the package.
   [[nodiscard]] PackageNumbering numbering() const { return numbering_; }
 
   // The function to which the compiler attributes what it finds at a position, or nullptr outside of functions.

@@ -19,6 +19,7 @@
 #include "resolve/path_text.h"
 #include "resolve/source_functions.h"
 #include "resolve/source_paths.h"
+#include "util/parallel.h"
 
 namespace goescape {
 namespace {
@@ -94,6 +95,8 @@ class ReportBuilder {
   SourcePlace place_of(std::string_view import_path, std::string_view printed);
   void draft_decisions();
   void merge_drafts();
+  void sort_drafts();
+  [[nodiscard]] bool comes_before(const Draft& a, const Draft& b) const;
   void add_findings();
   Finding finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins);
   void add_flow(Finding& finding, const CollectedFlow& flow);
@@ -235,17 +238,41 @@ void ReportBuilder::draft_decisions() {
   }
 }
 
+// Files one after the other, each sorted by what tells its decisions apart. That the files come first saves most of the
+// comparing, and lets threads sort side by side.
+void ReportBuilder::sort_drafts() {
+  std::vector<std::size_t> ends(files_.size() + 1, 0);
+  for (const Draft& draft : drafts_) {
+    ++ends[draft.file() + 1];
+  }
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<Draft> sorted(drafts_.size());
+  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+  for (const Draft& draft : drafts_) {
+    sorted[next[draft.file()]++] = draft;
+  }
+  drafts_ = std::move(sorted);
+  for_each_in_parallel(files_.size(), threads_, [&](std::size_t file) {
+    const auto at = [&](std::size_t index) { return drafts_.begin() + static_cast<std::ptrdiff_t>(index); };
+    std::sort(at(ends[file]), at(ends[file + 1]), [&](const Draft& a, const Draft& b) { return comes_before(a, b); });
+  });
+}
+
+bool ReportBuilder::comes_before(const Draft& a, const Draft& b) const {
+  if (a.place != b.place) {
+    return a.place < b.place;
+  }
+  if (a.decision != b.decision) {
+    return a.decision < b.decision;
+  }
+  return std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
+         std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
+}
+
 // One draft for one decision; the text is the smallest of those that differ in their shape types only, so that it does
 // not depend on the order of the sections.
 void ReportBuilder::merge_drafts() {
-  std::sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
-    if (a.place != b.place) {
-      return a.place < b.place;
-    }
-    return a.decision != b.decision ? a.decision < b.decision
-                                    : std::tuple(text_of(a.diagnostic), order_of(a.diagnostic)) <
-                                          std::tuple(text_of(b.diagnostic), order_of(b.diagnostic));
-  });
+  sort_drafts();
   std::size_t last = 0;
   for (std::size_t at = 1; at < drafts_.size(); ++at) {
     if (same_decision(drafts_[at], drafts_[last])) {

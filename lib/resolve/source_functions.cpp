@@ -150,8 +150,8 @@ void SourceFunctions::number_package(std::string_view package) {
   for (const std::string& name : listed->files) {
     Source& read = source(join_path(dir, name));
     if (read.readable && !read.numbered) {
-      read.table = FunctionTable::scan(read.text, numbering);
-      read.scanned = true;
+      read.scan();
+      read.table.continue_after(numbering);
       read.numbered = true;
       numbering = read.table.numbering();
     }

@@ -17,7 +17,8 @@ namespace {
 
 std::vector<std::string> names(std::string_view source, PackageNumbering before = {},
                                PackageLiterals style = PackageLiterals::kInit) {
-  const FunctionTable table = FunctionTable::scan(source, before);
+  FunctionTable table = FunctionTable::scan(source);
+  table.continue_after(before);
   std::vector<std::string> result;
   for (const FunctionSpan& span : table.spans()) {
     result.push_back(table.name(span, style));

@@ -36,7 +36,8 @@ bool read_file(const std::string& path, std::string& content) {
 PackageNumbering dump(const std::string& path, std::string_view source, PackageNumbering before,
                       PackageLiterals style) {
   fmt::print("file {}\ngenerated {}\n", path, goescape::is_generated(source));
-  const FunctionTable table = FunctionTable::scan(source, before);
+  FunctionTable table = FunctionTable::scan(source);
+  table.continue_after(before);
   for (const FunctionSpan& span : table.spans()) {
     fmt::print("{}:{} {}:{} {}\n", span.begin.line, span.begin.column, span.end.line, span.end.column,
                table.name(span, style));
