@@ -151,6 +151,7 @@ Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, b
                          const std::optional<Baseline>& baseline) {
   const GatePolicy& policy = options.gate.policy;
   GateSourcesRequest request{options.build.capture.directory};
+  request.jobs = options.build.jobs;
   request.functions = !policy.budgets.empty() || !policy.hot.empty();
   request.coverage = coverage_of(options.build);
   request.trusted = options.trusted;

@@ -46,7 +46,7 @@ Result<GateSources> read_gate_sources(MadeReport& made, const GateSourcesRequest
   if (!sources.known) {
     return sources;
   }
-  sources.directives = read_directives(files, request.functions);
+  sources.directives = read_directives(files, request.functions, request.jobs);
   if (request.trusted && request.base != nullptr) {
     const auto of_base = directives_of_base(*request.trusted, *request.base, request.directory);
     if (!of_base) {

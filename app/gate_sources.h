@@ -23,6 +23,7 @@ struct GateSources {
 
 struct GateSourcesRequest {
   std::string directory;   // For a report that was not compiled here: in the module that it may be of.
+  unsigned jobs = 1;       // Threads that read.
   bool functions = false;  // Also list the files and functions that the sources declare.
   Coverage coverage = Coverage::kListedPackages;
   std::optional<Revision> trusted = std::nullopt;  // Only suppressions that this revision has count.

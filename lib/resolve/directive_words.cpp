@@ -7,6 +7,7 @@
 #include <cctype>
 #include <vector>
 
+#include "util/contains.h"
 #include "util/display.h"
 #include "util/suggest.h"
 
@@ -187,8 +188,7 @@ std::optional<DirectiveWords> read_directive_words(std::string_view comment) {
 
 bool may_hold_directives(std::string_view source) {
   constexpr std::array<std::string_view, 4> kWords{"goescape:", "gcassert:", "no-escape", "+checkescape"};
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return source.find(word) != std::string_view::npos; });
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains(source, word); });
 }
 
 }  // namespace goescape

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "resolve/go_functions.h"
 #include "resolve/go_lexer.h"
 #include "util/file.h"
+#include "util/parallel.h"
 
 namespace goescape {
 namespace {
@@ -242,30 +244,49 @@ void add_functions(Directives& directives, const DirectiveSource& place, std::st
   }
 }
 
+Directives directives_of(const DirectiveSource& source, bool with_functions) {
+  Directives directives;
+  directives.functions_known = with_functions;
+  const Result<std::string> text = read_file(source.path, kLargestSource);
+  if (!text) {
+    directives.problems.push_back({source.file, 0, source.state == FileState::kCompiled, "",
+                                   "its comments cannot be read: " + text.error().message});
+    directives.functions_known = false;
+    return directives;
+  }
+  if (may_hold_directives(*text)) {
+    add_directives(directives, source, *text);
+  }
+  if (with_functions && source.state != FileState::kNotCompiled) {
+    directives.files.push_back(source.file);
+    add_functions(directives, source, *text);
+  }
+  return directives;
+}
+
+template <typename T>
+void append(std::vector<T>& all, std::vector<T>& more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
 }  // namespace
 
 void add_directives(Directives& directives, const DirectiveSource& place, std::string_view source) {
   Reader(place, source, directives).run();
 }
 
-Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions) {
+Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions, unsigned threads) {
+  std::vector<Directives> parts(sources.size());
+  for_each_in_parallel(sources.size(), threads,
+                       [&](std::size_t index) { parts[index] = directives_of(sources[index], with_functions); });
   Directives directives;
   directives.functions_known = with_functions;
-  for (const DirectiveSource& source : sources) {
-    const Result<std::string> text = read_file(source.path, kLargestSource);
-    if (!text) {
-      directives.problems.push_back({source.file, 0, source.state == FileState::kCompiled, "",
-                                     "its comments cannot be read: " + text.error().message});
-      directives.functions_known = false;
-      continue;
-    }
-    if (may_hold_directives(*text)) {
-      add_directives(directives, source, *text);
-    }
-    if (with_functions && source.state != FileState::kNotCompiled) {
-      directives.files.push_back(source.file);
-      add_functions(directives, source, *text);
-    }
+  for (Directives& part : parts) {
+    append(directives.list, part.list);
+    append(directives.problems, part.problems);
+    append(directives.files, part.files);
+    append(directives.functions, part.functions);
+    directives.functions_known = directives.functions_known && part.functions_known;
   }
   sort_by_place(directives);
   return directives;

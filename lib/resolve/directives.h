@@ -46,8 +46,10 @@ std::vector<DirectiveSource> directive_sources(const Report& report, const std::
 
 // Reads the directives of the files. `with_functions` also lists the compiled files and the functions declared in them,
 // which takes longer: otherwise only files are scanned that hold a word of some directive. A file that cannot be read
-// is a problem, and so is a directive in a file with //line directives, where the compiler's lines are others.
-Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions = false);
+// is a problem, and so is a directive in a file with //line directives, where the compiler's lines are others. What
+// comes out does not depend on how many threads read.
+Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions = false,
+                           unsigned threads = 1);
 
 // The directives of one file, which holds `source`; adds to `directives`.
 void add_directives(Directives& directives, const DirectiveSource& place, std::string_view source);

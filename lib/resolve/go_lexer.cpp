@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include "util/contains.h"
+
 namespace goescape {
 
 namespace {
@@ -298,7 +300,7 @@ GoToken GoLexer::operation(char c) {
 }
 
 bool has_line_directives(std::string_view source) {
-  if (source.find("line ") == std::string_view::npos) {
+  if (!contains(source, "//line ") && !contains(source, "/*line ")) {
     return false;
   }
   GoLexer lexer(source);
