@@ -166,6 +166,11 @@ Result<bool> has_changes(const Repository& repository) {
 }
 
 Result<bool> is_checkout_of(const Repository& repository, const std::string& hash) {
+  // Most commits are told apart by this, and the status of a large repository takes its time.
+  if (const auto head = ask_git(repository.root, {"rev-parse", "--verify", "--quiet", "HEAD"});
+      !head || !head->starts_with(hash)) {
+    return head ? Result<bool>(false) : tl::unexpected(head.error());
+  }
   const auto status =
       run_git(repository.root, {"status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames",
                                 "--untracked-files=all", "--ignored=traditional", "--ignore-submodules=none"});
