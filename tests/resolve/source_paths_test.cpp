@@ -71,6 +71,20 @@ TEST_CASE("a build of ours names files by import path") {
         "$GOMODCACHE/example.com/!dep@v1.2.3/sub/g.go|example.com/Dep/sub|dependency");
 }
 
+TEST_CASE("a listed package lies where the go command says, whatever version is printed") {
+  BuildInfo build = own_build();
+  build.packages.push_back(package_in("example.com/local/pkg", "/nowhere/local/pkg"));
+  build.packages.back().main_module = false;
+  build.packages.push_back(package_in("example.com/Dep/sub", "/nowhere/modcache/example.com/!dep@v1.2.3/sub"));
+  build.packages.back().main_module = false;
+  CHECK(placed(build, {}, "example.com/local/pkg", "example.com/local@v0.0.0/pkg/l.go") ==
+        "../local/pkg/l.go|example.com/local/pkg|dependency");
+  CHECK(placed(build, {}, kSub, "example.com/local@v0.0.0/pkg/l.go") ==
+        "../local/pkg/l.go|example.com/local/pkg|dependency");
+  CHECK(placed(build, {}, "example.com/Dep/sub", "example.com/Dep@v1.2.3/sub/g.go") ==
+        "$GOMODCACHE/example.com/!dep@v1.2.3/sub/g.go|example.com/Dep/sub|dependency");
+}
+
 TEST_CASE("files that a line directive names are relative to the package") {
   CHECK(built(kSub, "foo.y") == "sub/foo.y|example.com/m/sub|module");
   CHECK(built(kSub, "with space.go") == "sub/with space.go|example.com/m/sub|module");
