@@ -170,7 +170,7 @@ Result<void> compile_revision(const Revision& revision, const Repository& reposi
     return tl::unexpected(worktree.error());
   }
   const Checkout checkout{worktree->root(), worktree->directory(), worktree->has_directory()};
-  const auto compiled = compile_checkout(checkout, revision, repository, request, side);
+  auto compiled = compile_checkout(checkout, revision, repository, request, side);
   side.removal =
       std::async(std::launch::async, [gone = std::optional(*std::move(worktree))]() mutable { gone.reset(); });
   return compiled;
