@@ -25,8 +25,13 @@ def main():
         repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING, "types/types.go": TYPES_ONLY})
         repository.expect(0, "report", "./...", out="1 heap decision")
         forget_diagnostics(pathlib.Path(repository.environment["GOCACHE"]))
-        repository.expect(3, "report", "./...", out="the build cache has lost that; run go clean -cache")
-        repository.expect(3, "check", "--base", "HEAD", "./...")
+        # Older releases of Go compile such a package again.
+        code, out, err = repository.run("report", "./...")
+        if code == 0:
+            assert "1 heap decision" in out, out
+        else:
+            assert code == 3 and "the build cache has lost that; run go clean -cache" in out, f"exit {code}\n{out}\n{err}"
+            repository.expect(3, "check", "--base", "HEAD", "./...")
         repository.expect(0, "report", "./types")
         repository.expect(0, "report", "./...", "--gcflags=-d=panic", out="1 heap decision")
 
