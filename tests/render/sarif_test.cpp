@@ -83,7 +83,7 @@ Report many(std::uint32_t count) {
 
 TEST_CASE("SARIF: a finding is a result of the rule of its kind") {
   const json run = run_of(sample_report());
-  const json& result = result_about(run, "moved to heap: buf");
+  const json result = result_about(run, "moved to heap: buf");
   CHECK(result["ruleId"] == "goescape/moved_to_heap");
   CHECK(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"] == result["ruleId"]);
   CHECK(result["level"] == "note");
@@ -341,14 +341,14 @@ TEST_CASE("SARIF: a diff gives every result a state") {
 
 TEST_CASE("SARIF: what brought a finding, and where one was before, is related") {
   const json run = run_of(SampleGate(), false);
-  const json& blamed = result_about(run, "&T{...}");
+  const json blamed = result_about(run, "&T{...}");
   CHECK(blamed["message"]["text"] ==
         "&T{...} escapes to heap (in New, return). parameter p of codec.Encode leaks ([codec/codec.go:16](1)).");
   REQUIRE(blamed["relatedLocations"].size() == 1);
   CHECK(blamed["relatedLocations"][0]["id"] == 1);
   CHECK(artifact(blamed["relatedLocations"][0])["uri"] == "codec/codec.go");
   CHECK(blamed["properties"]["codeChanged"] == false);
-  const json& moved = result_about(run, "moved to heap: moved");
+  const json moved = result_about(run, "moved to heap: moved");
   CHECK(artifact(moved["locations"][0])["uri"] == "new.go");
   CHECK(artifact(moved["relatedLocations"][0])["uri"] == "old.go");
   CHECK(moved["relatedLocations"][0]["message"]["text"] == "it was here before: old.go:8:4, in Move");
