@@ -112,7 +112,21 @@ class Blocked:
         out, err = self.run.communicate(timeout=PATIENCE) if number != signal.SIGKILL else ("", "")
         code = self.run.wait(timeout=PATIENCE)
         self.go_on.touch()
+        # What a killed run had started goes on for a moment.
+        end = time.monotonic() + PATIENCE
+        while any(str(self.go_on.parent.parent) in command for command in commands()):
+            assert time.monotonic() < end, "a program that the run started does not end"
+            time.sleep(0.01)
         return code, out, err
+
+
+def commands():
+    """The command lines of all processes."""
+    for process in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            yield process.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            pass
 
 
 MOMENTS = (("git", '*" worktree add "*', True), ("git", '*" worktree add "*', False), ("git", '*" reset "*', False),
