@@ -89,8 +89,8 @@ SourcePlace SourcePaths::place(std::string_view import_path, std::string_view na
 // The file of a package that is no part of the standard library, by its import path; nothing when there is none.
 std::optional<SourcePlace> SourcePaths::of_another_package(std::string_view name) const {
   const std::string_view folder = dir_name(name);
-  // A module that is replaced by a folder has a version in its printed name all the same; what is listed is known to lie
-  // elsewhere than in the module cache.
+  // A module that is replaced by a folder has a version in its printed name all the same; what is listed is known to
+  // lie elsewhere than in the module cache.
   if (const BuildPackage* const other = package(without_version(folder))) {
     SourcePlace place = own(other->import_path, base_name(name));
     place.package = other->import_path;
