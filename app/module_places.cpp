@@ -1,7 +1,6 @@
 #include "module_places.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -9,17 +8,13 @@
 #include "capture/git_command.h"
 #include "capture/go_mod.h"
 #include "capture/repository.h"
+#include "util/environment.h"
 #include "util/web_address.h"
 
 namespace goescape {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string variable(const char* name) {
-  const char* const value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
 
 // One line of git's output; empty where it says no, or fails.
 std::string line_of_git(const std::string& directory, const std::vector<std::string>& arguments) {
@@ -135,7 +130,9 @@ class Places {
   bool asked_ = false;
   std::optional<Repository> repository_;
   std::optional<std::string> remote_;
-  ForgeVariables variables_{variable("GITHUB_SERVER_URL"), variable("GITHUB_REPOSITORY"), variable("CI_PROJECT_URL")};
+  ForgeVariables variables_{std::string(environment_variable("GITHUB_SERVER_URL")),
+                            std::string(environment_variable("GITHUB_REPOSITORY")),
+                            std::string(environment_variable("CI_PROJECT_URL"))};
 };
 
 }  // namespace

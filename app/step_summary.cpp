@@ -4,21 +4,18 @@
 
 #include <cerrno>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <system_error>
 
+#include "util/environment.h"
 #include "util/write_file.h"
 
 namespace goescape {
 
-std::string step_summary_file() {
-  const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
-  return file == nullptr ? "" : file;
-}
+std::string step_summary_file() { return std::string(environment_variable("GITHUB_STEP_SUMMARY")); }
 
 Result<void> append_step_summary(const std::string& file, const std::function<void(std::ostream&)>& write) {
   std::ostringstream markdown;

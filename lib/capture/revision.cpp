@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "capture/git_command.h"
 #include "capture/repository.h"
+#include "util/environment.h"
 
 namespace goescape {
 namespace {
@@ -80,9 +80,8 @@ Result<void> check_text(const std::string& text) {
 std::string target_branch_in_ci() {
   for (const char* const name : {"GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "CHANGE_TARGET",
                                  "BITBUCKET_PR_DESTINATION_BRANCH", "BUILDKITE_PULL_REQUEST_BASE_BRANCH"}) {
-    const char* const value = std::getenv(name);
-    if (value != nullptr && *value != '\0') {
-      return value;
+    if (const std::string_view value = environment_variable(name); !value.empty()) {
+      return std::string(value);
     }
   }
   return "";

@@ -2,11 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "capture/go_command.h"
 #include "capture/go_env.h"
+#include "util/environment.h"
 #include "util/subprocess.h"
 
 namespace goescape {
@@ -27,8 +27,7 @@ const std::vector<std::string>& variables_of_go() {
 void add_from_environment(Facts& facts) {
   for (const char* const name : {"CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_FFLAGS", "CGO_LDFLAGS",
                                  "PKG_CONFIG", "PKG_CONFIG_PATH", "CPATH", "C_INCLUDE_PATH"}) {
-    const char* const value = std::getenv(name);
-    facts.emplace_back(name, value == nullptr ? "" : value);
+    facts.emplace_back(name, environment_variable(name));
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/report.h"
@@ -24,6 +25,12 @@ struct BuildPackage {
   bool vendored = false;           // Below the vendor folder of the main module.
   std::vector<std::string> files;  // Base names of the Go files (GoFiles, CgoFiles, TestGoFiles, XTestGoFiles).
 };
+
+// Whether a run compiled this file, one of `files`. The go command names the test files of a package whether tests are
+// compiled or not; they are only where the package was compiled for a test.
+inline bool is_compiled(const BuildPackage& package, std::string_view file) {
+  return !package.for_test.empty() || !file.ends_with("_test.go");
+}
 
 struct BuildInfo {
   Toolchain toolchain;

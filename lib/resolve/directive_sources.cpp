@@ -29,10 +29,8 @@ std::set<std::string> go_files_in(const std::string& folder) {
   return names;
 }
 
-// The go command names the test files of a package whether tests are compiled or not; they are only where the package
-// was compiled for a test.
 bool was_compiled(const BuildPackage& package, const std::string& name) {
-  return (!package.for_test.empty() || !name.ends_with("_test.go")) &&
+  return is_compiled(package, name) &&
          std::find(package.files.begin(), package.files.end(), name) != package.files.end();
 }
 

@@ -41,8 +41,7 @@ bool has_function(const std::string& path) {
 
 bool has_function(const BuildPackage& package) {
   return std::any_of(package.files.begin(), package.files.end(), [&](const std::string& file) {
-    const bool compiled = !package.for_test.empty() || !file.ends_with("_test.go");
-    return compiled && has_function(join_path(package.dir, file));
+    return is_compiled(package, file) && has_function(join_path(package.dir, file));
   });
 }
 

@@ -66,10 +66,11 @@ void SourceFunctions::read_ahead(bool scan, unsigned threads) {
   for (const BuildPackage& package : build_.packages) {
     const std::string dir = paths_.package_dir(package.import_path);
     for (const std::string& name : package.files) {
+      if (!is_compiled(package, name)) {
+        continue;
+      }
       const std::string file = join_path(dir, name);
-      std::unique_ptr<Source>& entry = sources_[file];
-      const bool compiled = !package.for_test.empty() || !name.ends_with("_test.go");
-      if (entry == nullptr && compiled) {
+      if (std::unique_ptr<Source>& entry = sources_[file]; entry == nullptr) {
         entry = std::make_unique<Source>();
         waiting.emplace_back(paths_.on_disk(file), entry.get());
       }

@@ -2,37 +2,33 @@
 
 #include <fmt/core.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+
+#include "util/environment.h"
 
 namespace goescape {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string_view variable(const char* name) {
-  const char* const value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 bool is_absolute(std::string_view path) { return path.starts_with('/'); }
 
 }  // namespace
 
 Result<std::string> cache_directory() {
-  const std::string_view own = variable("GOESCAPE_CACHE");
+  const std::string_view own = environment_variable("GOESCAPE_CACHE");
   if (!own.empty() && !is_absolute(own)) {
     return fail(Failure::kUsage, fmt::format("GOESCAPE_CACHE is {}, which is no absolute path", own));
   }
   if (!own.empty()) {
     return std::string(own);
   }
-  if (const std::string_view xdg = variable("XDG_CACHE_HOME"); is_absolute(xdg)) {
+  if (const std::string_view xdg = environment_variable("XDG_CACHE_HOME"); is_absolute(xdg)) {
     return fmt::format("{}/goescape", xdg);
   }
-  if (const std::string_view home = variable("HOME"); is_absolute(home)) {
+  if (const std::string_view home = environment_variable("HOME"); is_absolute(home)) {
     return fmt::format("{}/.cache/goescape", home);
   }
   return fail(Failure::kInput,

@@ -3,7 +3,7 @@
 
 import pathlib
 
-from repository import CLEAN, ESCAPING, GO_MOD, Repository, require_go
+from repository import CLEAN, ESCAPING, GO_MOD, run_each
 
 FILES = {"go.mod": GO_MOD, "m.go": CLEAN}
 
@@ -69,11 +69,8 @@ def check_marker(repository):
 
 
 def main():
-    require_go()
-    for check in (check_remote_and_environment, check_sides_have_commits_of_their_own, check_module_in_a_folder,
-                  check_no_links_without_a_commit, check_marker):
-        with Repository() as repository:
-            check(repository)
+    run_each(check_remote_and_environment, check_sides_have_commits_of_their_own, check_module_in_a_folder,
+             check_no_links_without_a_commit, check_marker)
 
 
 main()

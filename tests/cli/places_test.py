@@ -5,7 +5,7 @@ scanning and Jenkins look for them from the top of the repository, editors and r
 import json
 import re
 
-from repository import BROKEN, ESCAPING, GO_MOD, Repository, require_go
+from repository import BROKEN, ESCAPING, GO_MOD, run_each
 
 CLEAN = "package m\n"
 FILE = "services/api/in/m.go"
@@ -106,11 +106,8 @@ def check_outside_of_a_repository(repository):
 
 
 def main():
-    require_go()
-    for check in (check_every_command_and_folder, check_saved_reports, check_compile_failures, check_module_that_moved,
-                  check_provenance, check_outside_of_a_repository):
-        with Repository() as repository:
-            check(repository)
+    run_each(check_every_command_and_folder, check_saved_reports, check_compile_failures, check_module_that_moved,
+             check_provenance, check_outside_of_a_repository)
 
 
 main()

@@ -24,6 +24,14 @@ def require_go():
             sys.exit(SKIPPED)
 
 
+def run_each(*checks):
+    """Hands each of the checks a repository of its own."""
+    require_go()
+    for check in checks:
+        with Repository() as repository:
+            check(repository)
+
+
 class Repository:
     """A repository in a temporary folder, with a cache of its own; to be used in a with statement."""
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the job summary that -f github appends where GitHub Actions names a file for it."""
 
-from repository import CLEAN, ESCAPING, GO_MOD, Repository, require_go
+from repository import CLEAN, ESCAPING, GO_MOD, run_each
 
 MOST = 1 << 20
 
@@ -69,11 +69,8 @@ def check_a_place_that_cannot_be_written(repository):
 
 
 def main():
-    require_go()
-    for check in (check_it_is_the_markdown, check_links_lead_to_lines, check_it_is_appended, check_only_for_github_and_once,
-                  check_the_limit, check_a_place_that_cannot_be_written):
-        with Repository() as repository:
-            check(repository)
+    run_each(check_it_is_the_markdown, check_links_lead_to_lines, check_it_is_appended,
+             check_only_for_github_and_once, check_the_limit, check_a_place_that_cannot_be_written)
 
 
 main()

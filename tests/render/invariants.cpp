@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "catch.h"
+#include "everything.h"
 #include "render/formats.h"
 
 namespace goescape::test {
@@ -29,15 +30,6 @@ std::uint64_t headline_heap(const std::string& text) {
   std::string count;
   REQUIRE(RE2::PartialMatch(text, "([0-9,]+|no) heap decisions? in ", &count));
   return count == "no" ? 0 : number_of(count);
-}
-
-RenderOptions everything() {
-  RenderOptions options;
-  options.top = 0;
-  options.all = true;
-  options.findings = true;
-  options.include = all_categories();
-  return options;
 }
 
 void check_json(const json& document, const Report& report) {

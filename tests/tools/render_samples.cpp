@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "../render/everything.h"
 #include "../render/sample_gate.h"
 #include "../render/sample_report.h"
 #include "render/formats.h"
@@ -12,6 +13,7 @@
 namespace {
 
 using namespace goescape;
+using test::everything;
 
 // Writes one document; `render` is handed a stream.
 template <typename Render>
@@ -24,15 +26,6 @@ bool write(const std::string& folder, const std::string& name, const Format& for
   }
   std::fprintf(stderr, "cannot write %s\n", path.c_str());
   return false;
-}
-
-RenderOptions everything() {
-  RenderOptions options;
-  options.top = 0;
-  options.all = true;
-  options.findings = true;
-  options.include = all_categories();
-  return options;
 }
 
 bool write_report(const std::string& folder, const std::string& name, const Report& report) {
