@@ -1,5 +1,6 @@
-// The table of diagnostic kinds: one row for every message that the Go compiler prints with -m, -m=2 and the related
-// debug flags. Names are part of the JSON contract.
+// The table of kinds of findings: one row for every message that the Go compiler prints with -m, -m=2 and the related
+// debug flags, and for the allocations in the code that it generates of which it says nothing. Names are part of the
+// JSON contract.
 #pragma once
 
 #include <array>
@@ -48,9 +49,17 @@ enum class Kind : std::uint8_t {
   kAliasAnalysis,
   kLiveVariables,
   kWriteBarrier,
+  kAppendGrowth,
+  kStringBuilding,
+  kMapAssignment,
+  kSizedMake,
+  kChannelMake,
+  kGoroutineStart,
+  kHeapDefer,
+  kOtherAllocation,
 };
 
-inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::kWriteBarrier) + 1;
+inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::kOtherAllocation) + 1;
 
 struct KindInfo {
   Kind kind;
@@ -98,12 +107,24 @@ inline constexpr std::array<KindInfo, kKindCount> kKinds{{
     {Kind::kAliasAnalysis, "alias_analysis", "an append to a slice without aliases (-d=escapealias)"},
     {Kind::kLiveVariables, "live_variables", "what is live at a point (-live)"},
     {Kind::kWriteBarrier, "write_barrier", "a write barrier (-d=wb)"},
+    {Kind::kAppendGrowth, "append_growth", "an append that may grow, without a heap decision (--verify)"},
+    {Kind::kStringBuilding, "string_building",
+     "a string or its bytes put together, without a heap decision (--verify)"},
+    {Kind::kMapAssignment, "map_assignment", "a map made or added to, without a heap decision (--verify)"},
+    {Kind::kSizedMake, "sized_make", "a make too large for its buffer on the stack (--verify)"},
+    {Kind::kChannelMake, "channel_make", "a channel is made (--verify)"},
+    {Kind::kGoroutineStart, "goroutine_start", "a goroutine is started (--verify)"},
+    {Kind::kHeapDefer, "heap_defer", "a defer that is kept on the heap (--verify)"},
+    {Kind::kOtherAllocation, "other_allocation", "another allocation without a heap decision (--verify)"},
 }};
 
 constexpr const KindInfo& info(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
 // A heap decision: the compiler puts this storage on the heap, if it is needed at all.
 constexpr bool is_heap_decision(Kind kind) { return kind == Kind::kEscapesToHeap || kind == Kind::kMovedToHeap; }
+
+// An allocation in the generated code that belongs to no decision of the escape analysis: lib/evidence finds it there.
+constexpr bool is_silent_allocation(Kind kind) { return kind >= Kind::kAppendGrowth; }
 
 // The kind with this JSON name, if there is one.
 std::optional<Kind> kind_from_name(std::string_view name);

@@ -8,6 +8,11 @@ std::string_view name(Category category) {
   return kNames[static_cast<std::size_t>(category)];
 }
 
+std::string_view name(AllocationVerdict verdict) {
+  static constexpr std::array<std::string_view, kVerdictCount> kNames{"allocates", "no_allocation", "unknown"};
+  return kNames[static_cast<std::size_t>(verdict)];
+}
+
 std::uint32_t heap_decisions(const KindCounts& counts) {
   std::uint32_t sum = 0;
   for (const KindInfo& row : kKinds) {

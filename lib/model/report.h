@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,40 @@ struct FlowStep {
   std::uint32_t column = 0;
 };
 
+// Whether the code that the compiler generated allocates for a finding.
+enum class AllocationVerdict : std::uint8_t {
+  kAllocates,
+  kNoAllocation,
+  kUnknown,
+};
+
+inline constexpr std::size_t kVerdictCount = static_cast<std::size_t>(AllocationVerdict::kUnknown) + 1;
+
+// The name of a verdict in JSON: allocates, no_allocation, unknown.
+std::string_view name(AllocationVerdict verdict);
+
+// What the generated code does for a finding.
+struct Allocation {
+  AllocationVerdict verdict = AllocationVerdict::kUnknown;
+  bool conditional = false;   // It allocates for some values only: a number of 256 or more, a slice that is full.
+  bool pointer_free = false;  // The collector does not look into it. Known where `bytes` is.
+  StringId type{};            // What is allocated, in the compiler's spelling; of slices the element. Empty = unknown.
+  StringId reason{};          // Why nothing is allocated, or nobody knows: see evidence/verdict.h.
+  std::uint64_t bytes = 0;    // Of one allocation; 0 = unknown, or only the running program knows.
+  std::uint32_t size_class = 0;  // The bytes that the runtime hands out for them; 0 = unknown.
+  std::uint32_t call_begin = 0;  // Its calls are Report::allocation_calls[call_begin, call_begin + call_count).
+  std::uint32_t call_count = 0;
+};
+
+// What a profile says of a finding.
+struct ProfileValue {
+  std::uint64_t bytes = 0;
+  std::uint64_t objects = 0;
+  double share = 0;  // Of all bytes in the profile, 0 to 1.
+};
+
+inline constexpr std::uint32_t kNoEvidence = UINT32_MAX;
+
 // One decision of the compiler.
 struct Finding {
   std::uint64_t fingerprint = 0;  // The id, `v1:` + 16 hex digits; holds no line number.
@@ -89,6 +124,8 @@ struct Finding {
   std::uint32_t occurrences = 1;
   std::uint32_t flow_begin = 0;  // Its steps are Report::flow_steps[flow_begin, flow_begin + flow_count).
   std::uint32_t flow_count = 0;
+  std::uint32_t allocation = kNoEvidence;  // Index into Report::allocations; kNoEvidence: nobody asked.
+  std::uint32_t profile = kNoEvidence;     // Index into Report::profile_values, likewise.
 };
 
 struct Toolchain {
@@ -127,12 +164,25 @@ struct Report {
   std::vector<Package> packages;  // Sorted by import path.
   std::vector<Finding> findings;  // Sorted by package, file, line, column, kind, message.
   std::vector<FlowStep> flow_steps;
+  std::vector<Allocation> allocations;
+  std::vector<StringId> allocation_calls;  // Functions of the runtime: "runtime.newobject".
+  std::vector<ProfileValue> profile_values;
   Unrecognized unrecognized;
   std::vector<PackageFailure> failures;  // Sorted by package.
 
   [[nodiscard]] std::string_view text(StringId id) const { return strings[id]; }
   [[nodiscard]] const Package& package_of(const Finding& finding) const {
     return packages[static_cast<std::size_t>(finding.package)];
+  }
+  // nullptr where nobody asked for it.
+  [[nodiscard]] const Allocation* allocation_of(const Finding& finding) const {
+    return finding.allocation == kNoEvidence ? nullptr : &allocations[finding.allocation];
+  }
+  [[nodiscard]] std::span<const StringId> calls_of(const Allocation& allocation) const {
+    return std::span(allocation_calls).subspan(allocation.call_begin, allocation.call_count);
+  }
+  [[nodiscard]] const ProfileValue* profile_of(const Finding& finding) const {
+    return finding.profile == kNoEvidence ? nullptr : &profile_values[finding.profile];
   }
 };
 

@@ -14,7 +14,8 @@ namespace goescape {
 namespace {
 
 constexpr std::string_view kColumns =
-    "id,kind,category,package,file,line,column,function,expression,message,cause,origin,occurrences,suppressed";
+    "id,kind,category,package,file,line,column,function,expression,message,cause,origin,occurrences,suppressed,"
+    "allocation,allocation_reason,allocated_type,allocated_bytes,profile_bytes,profile_objects";
 
 // A field that a spreadsheet would take for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 // Tabs and line ends cannot come first: they are escaped.
@@ -36,6 +37,24 @@ void append_text(std::string& out, std::string_view text) {
   out += quoted ? "\"" : "";
 }
 
+// Empty where nobody asked for them.
+void append_evidence(std::string& out, const Report& report, const Finding& finding) {
+  if (const Allocation* const allocation = report.allocation_of(finding)) {
+    fmt::format_to(std::back_inserter(out), ",{},", name(allocation->verdict));
+    append_text(out, report.text(allocation->reason));
+    out += ',';
+    append_text(out, report.text(allocation->type));
+    fmt::format_to(std::back_inserter(out), ",{}", allocation->bytes);
+  } else {
+    out += ",,,,";
+  }
+  if (const ProfileValue* const value = report.profile_of(finding)) {
+    fmt::format_to(std::back_inserter(out), ",{},{}", value->bytes, value->objects);
+  } else {
+    out += ",,";
+  }
+}
+
 // The columns of a finding, without the end of the row.
 void append_finding(std::string& out, const Report& report, const Finding& finding) {
   fmt::format_to(std::back_inserter(out), "{},{},{},", finding_id(finding), info(finding.kind).name,
@@ -49,6 +68,7 @@ void append_finding(std::string& out, const Report& report, const Finding& findi
     append_text(out, report.text(text));
   }
   fmt::format_to(std::back_inserter(out), ",{},{}", finding.occurrences, finding.suppressed);
+  append_evidence(out, report, finding);
 }
 
 // The last columns of a comparison.
@@ -85,7 +105,7 @@ void append_violation(Sink& sink, const Violation& violation) {
   append_text(out, violation.subject);
   out += ',';
   append_text(out, violation.sentence);
-  out += ",,,0,false";
+  out += ",,,0,false,,,,,,";
   end_row(sink, {.rule = name(violation.rule)});
 }
 

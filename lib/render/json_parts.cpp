@@ -48,6 +48,32 @@ void write_flow(JsonWriter& json, const Report& report, const Finding& finding) 
   json.end_array();
 }
 
+void write_allocation(JsonWriter& json, const Report& report, const Allocation& allocation) {
+  json.begin_object();
+  json.member("verdict", name(allocation.verdict));
+  json.member("conditional", allocation.conditional);
+  json.member("reason", report.text(allocation.reason));
+  json.member("type", report.text(allocation.type));
+  json.member("bytes", allocation.bytes);
+  json.member("size_class", std::uint64_t{allocation.size_class});
+  json.member("pointer_free", allocation.pointer_free);
+  json.key("calls");
+  json.begin_array();
+  for (const StringId call : report.calls_of(allocation)) {
+    json.value(report.text(call));
+  }
+  json.end_array();
+  json.end_object();
+}
+
+void write_profile_value(JsonWriter& json, const ProfileValue& value) {
+  json.begin_object();
+  json.member("bytes", value.bytes);
+  json.member("objects", value.objects);
+  json.member("share", value.share);
+  json.end_object();
+}
+
 }  // namespace
 
 void write_finding(JsonWriter& json, const Report& report, const Finding& finding) {
@@ -73,6 +99,14 @@ void write_finding_members(JsonWriter& json, const Report& report, const Finding
   json.member("occurrences", std::uint64_t{finding.occurrences});
   json.member("origin", report.text(finding.origin));
   json.member("suppressed", finding.suppressed);
+  if (const Allocation* const allocation = report.allocation_of(finding)) {
+    json.key("allocation");
+    write_allocation(json, report, *allocation);
+  }
+  if (const ProfileValue* const value = report.profile_of(finding)) {
+    json.key("profile");
+    write_profile_value(json, *value);
+  }
 }
 
 void write_package(JsonWriter& json, const Report& report, const Package& package) {

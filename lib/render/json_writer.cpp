@@ -129,6 +129,11 @@ void JsonWriter::value(bool boolean) {
   out_ += boolean ? "true" : "false";
 }
 
+void JsonWriter::value(double number) {
+  separate();
+  fmt::format_to(std::back_inserter(out_), "{}", number);
+}
+
 void JsonWriter::new_element_line(unsigned indent) {
   if (needs_comma_) {
     out_ += ',';

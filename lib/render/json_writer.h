@@ -28,6 +28,7 @@ class JsonWriter {
   void value(std::uint64_t number);
   void value(std::int64_t number);
   void value(bool boolean);
+  void value(double number);  // Finite; in as few digits as tell it from all others.
   void value(const char* text) { value(std::string_view(text)); }
 
   // key() and value() in one.

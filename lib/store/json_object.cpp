@@ -75,6 +75,16 @@ std::int64_t JsonObject::number(const char* key, std::int64_t least, std::int64_
   return value;
 }
 
+double JsonObject::share(const char* key) const {
+  const json* const member = find(key);
+  const double value = member != nullptr && member->is_number() ? member->get<double>() : 0;
+  if (member != nullptr && (!member->is_number() || !(value >= 0 && value <= 1))) {
+    complain(key, "is not a number from 0 to 1");
+    return 0;
+  }
+  return value;
+}
+
 const json& JsonObject::list(const char* key) const {
   const json* const member = find(key);
   if (member != nullptr && !member->is_array()) {

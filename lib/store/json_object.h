@@ -28,6 +28,8 @@ class JsonObject {
   [[nodiscard]] std::uint32_t count(const char* key, std::uint32_t least = 0) const {
     return static_cast<std::uint32_t>(number(key, least, std::numeric_limits<std::uint32_t>::max()));
   }
+  // A number from 0 to 1.
+  [[nodiscard]] double share(const char* key) const;
   // The elements of a list.
   [[nodiscard]] const nlohmann::json& list(const char* key) const;
   // A member that is an object itself, and an element of a list() of this object.

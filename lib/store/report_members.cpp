@@ -95,6 +95,45 @@ void read_flow(const JsonObject& object, Report& report, Finding& finding) {
   finding.flow_count = static_cast<std::uint32_t>(report.flow_steps.size()) - finding.flow_begin;
 }
 
+AllocationVerdict read_verdict(const JsonObject& object) {
+  const std::string_view text = object.text("verdict");
+  for (std::size_t index = 0; index < kVerdictCount; ++index) {
+    if (text == name(static_cast<AllocationVerdict>(index))) {
+      return static_cast<AllocationVerdict>(index);
+    }
+  }
+  object.complain("verdict", fmt::format("is {:?}, which this goescape does not know", text));
+  return AllocationVerdict::kUnknown;
+}
+
+std::uint64_t read_number(const JsonObject& object, const char* key) {
+  return static_cast<std::uint64_t>(object.number(key, 0, std::numeric_limits<std::int64_t>::max()));
+}
+
+void read_allocation(const JsonObject& object, Report& report, Finding& finding) {
+  Allocation allocation;
+  allocation.verdict = read_verdict(object);
+  allocation.conditional = object.flag("conditional");
+  allocation.reason = report.strings.intern(object.text("reason"));
+  allocation.type = report.strings.intern(object.text("type"));
+  allocation.bytes = read_number(object, "bytes");
+  allocation.size_class = object.count("size_class");
+  allocation.pointer_free = object.flag("pointer_free");
+  allocation.call_begin = static_cast<std::uint32_t>(report.allocation_calls.size());
+  for (const std::string& call : read_texts(object, "calls")) {
+    report.allocation_calls.push_back(report.strings.intern(call));
+  }
+  allocation.call_count = static_cast<std::uint32_t>(report.allocation_calls.size()) - allocation.call_begin;
+  finding.allocation = static_cast<std::uint32_t>(report.allocations.size());
+  report.allocations.push_back(allocation);
+}
+
+void read_profile_value(const JsonObject& object, Report& report, Finding& finding) {
+  finding.profile = static_cast<std::uint32_t>(report.profile_values.size());
+  report.profile_values.push_back(
+      {read_number(object, "bytes"), read_number(object, "objects"), object.share("share")});
+}
+
 }  // namespace
 
 Toolchain read_toolchain(const JsonObject& object) {
@@ -168,6 +207,12 @@ Finding read_finding(const JsonObject& object, Report& report) {
   finding.occurrences = object.count("occurrences", 1);
   finding.origin = report.strings.intern(object.text("origin"));
   finding.suppressed = object.flag("suppressed");
+  if (object.members().contains("allocation")) {
+    read_allocation(object.object("allocation"), report, finding);
+  }
+  if (object.members().contains("profile")) {
+    read_profile_value(object.object("profile"), report, finding);
+  }
   return finding;
 }
 

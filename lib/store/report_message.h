@@ -11,7 +11,8 @@
 
 namespace goescape {
 
-// The report as a message. Strings that nothing in the report uses are left out.
+// The report as a message. Strings that nothing in the report uses are left out, and so is the evidence (allocations
+// and profiles): reports are kept before it is joined to them.
 std::string encode_report(const Report& report);
 
 // The report behind what encode_report() gave. Fails, with Failure::kInput, for what cannot have come from there:

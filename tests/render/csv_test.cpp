@@ -18,14 +18,49 @@ std::string message_field(std::string_view message) {
 
 TEST_CASE("csv: a row per finding under a header") {
   const auto rows = csv_rows(rendered("csv", sample_report()));
-  CHECK(rows.at(0) == std::vector<std::string>{"id", "kind", "category", "package", "file", "line", "column",
-                                               "function", "expression", "message", "cause", "origin", "occurrences",
-                                               "suppressed"});
-  CHECK(rows.at(4) == std::vector<std::string>{"v1:0000000000001003", "escapes_to_heap", "module",
-                                               "example.com/m/internal/store", "internal/store/store.go", "20", "7",
-                                               "(*Store).Save", "x", "make([]byte, n) escapes to heap",
-                                               "non-constant size", "", "1", "false"});
+  CHECK(rows.at(0) == std::vector<std::string>{"id",
+                                               "kind",
+                                               "category",
+                                               "package",
+                                               "file",
+                                               "line",
+                                               "column",
+                                               "function",
+                                               "expression",
+                                               "message",
+                                               "cause",
+                                               "origin",
+                                               "occurrences",
+                                               "suppressed",
+                                               "allocation",
+                                               "allocation_reason",
+                                               "allocated_type",
+                                               "allocated_bytes",
+                                               "profile_bytes",
+                                               "profile_objects"});
+  CHECK(rows.at(4) == std::vector<std::string>{"v1:0000000000001003",
+                                               "escapes_to_heap",
+                                               "module",
+                                               "example.com/m/internal/store",
+                                               "internal/store/store.go",
+                                               "20",
+                                               "7",
+                                               "(*Store).Save",
+                                               "x",
+                                               "make([]byte, n) escapes to heap",
+                                               "non-constant size",
+                                               "",
+                                               "1",
+                                               "false",
+                                               "",
+                                               "",
+                                               "",
+                                               "",
+                                               "",
+                                               ""});
   CHECK(rows.at(1).at(13) == "true");
+  CHECK(std::vector<std::string>(rows.at(3).begin() + 14, rows.at(3).end()) ==
+        std::vector<std::string>{"allocates", "", "[8]byte", "8", "5000000000", "625000000"});
 }
 
 TEST_CASE("csv: a report without findings is a header") { CHECK(csv_rows(rendered("csv", Report{})).size() == 1); }

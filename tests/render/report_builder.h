@@ -71,6 +71,20 @@ class ReportBuilder {
     report_.flow_steps.insert(report_.flow_steps.end(), steps.begin(), steps.end());
   }
 
+  // Gives a finding what the generated code and a profile say of it.
+  void evidence(Finding& finding, Allocation allocation, const std::vector<std::string_view>& calls,
+                const ProfileValue& profile) {
+    allocation.call_begin = static_cast<std::uint32_t>(report_.allocation_calls.size());
+    allocation.call_count = static_cast<std::uint32_t>(calls.size());
+    for (const std::string_view call : calls) {
+      report_.allocation_calls.push_back(text(call));
+    }
+    finding.allocation = static_cast<std::uint32_t>(report_.allocations.size());
+    finding.profile = static_cast<std::uint32_t>(report_.profile_values.size());
+    report_.allocations.push_back(allocation);
+    report_.profile_values.push_back(profile);
+  }
+
   StringId text(std::string_view text) { return report_.strings.intern(text); }
 
   // The report so far, to change what has no function here.

@@ -30,6 +30,8 @@ inline void add_store(ReportBuilder& builder) {
   reason.line = 14;
   reason.column = 9;
   builder.flow(first, {assign, reason});
+  builder.evidence(first, {AllocationVerdict::kAllocates, true, true, builder.text("[8]byte"), {}, 8, 8},
+                   {"runtime.newobject"}, {5000000000, 625000000, 0.125});
   for (std::uint32_t line = 20; line < 24; ++line) {
     builder.finding(store, {Kind::kEscapesToHeap, "internal/store/store.go", line, 7, "(*Store).Save",
                             "make([]byte, n) escapes to heap", "non-constant size"});
@@ -84,6 +86,10 @@ inline Report hostile_report() {
   reason.type = FlowStep::Type::kReason;
   reason.file = builder.text(kHostile);
   builder.flow(finding, {reason, step, reason});
+  builder.evidence(
+      finding,
+      {AllocationVerdict::kUnknown, false, false, builder.text(kHostile), builder.text(kHostile), UINT32_MAX, 0},
+      {kHostile}, {1, 1, 1});
   builder.package(std::string(kHostile) + "/below");
   Report& report = builder.report();
   const std::string text(kHostile);
