@@ -8,6 +8,8 @@
 
 #include "capture/go_mod.h"
 #include "compare/identity.h"
+#include "evidence/verdict.h"
+#include "parse/listing_parser.h"
 #include "parse/log_parser.h"
 #include "progress.h"
 #include "resolve/path_text.h"
@@ -27,7 +29,8 @@ struct Gathered {
 
 CollectorOptions collector_options(const ReportRequest& request) {
   std::random_device random;
-  return {request.keep, (std::uint64_t{random()} << 32U) | random()};
+  const KindSet keep = request.capture.listing ? request.keep | evidence_kinds() : request.keep;
+  return {keep, (std::uint64_t{random()} << 32U) | random(), request.capture.listing};
 }
 
 // The module around `directory`, where the log is about that.
@@ -67,13 +70,28 @@ Result<Gathered> gather_from_log(Input& input, const ReportRequest& request) {
 Result<Gathered> gather_from_compiler(const ReportRequest& request) {
   Collector collector(collector_options(request));
   LogParser parser(collector);
+  ListingParser listing(collector, parser);
   Progress progress(request.progress && is_terminal(STDERR_FILENO), collector);
-  auto build = capture(request.capture, parser, progress);
+  DiagnosticSink& sink = request.capture.listing ? static_cast<DiagnosticSink&>(listing) : parser;
+  auto build = capture(request.capture, sink, progress);
   if (!build) {
     return tl::unexpected(build.error());
   }
+  listing.finish();
   parser.finish();
   return Gathered{collector.take(), *std::move(build)};
+}
+
+// A log without a listing would leave every verdict unknown.
+Result<void> add_evidence(Report& report, const ReportRequest& request) {
+  if (report.code.functions.empty() && !request.from.empty()) {
+    return fail(
+        Failure::kInput,
+        fmt::format("{} holds no assembly to verify with; make it with go build -gcflags='-m=2 -S=2' ./... 2> FILE",
+                    request.from));
+  }
+  add_allocations(report);
+  return {};
 }
 
 Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& request) {
@@ -82,8 +100,13 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   }
   MadeReport made;
   made.build = std::move(gathered->build);
-  made.report = build_report(std::move(gathered->collected), request.keep, made.build, request.jobs);
+  made.report = build_report(std::move(gathered->collected), collector_options(request).keep, made.build, request.jobs);
   made.compiled = request.from.empty();
+  if (request.capture.listing) {
+    if (auto added = add_evidence(made.report, request); !added) {
+      return tl::unexpected(added.error());
+    }
+  }
   set_fingerprints(made.report);
   return made;
 }

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "evidence/verdict.h"
 #include "make_report.h"
 #include "module_places.h"
 #include "options/build_options.h"
@@ -38,6 +39,7 @@ struct ReportLine : CommandLine {
     add_from_option(*this, options.build);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
+    add_verify_option(*this, options.build.capture.listing);
   }
 };
 
@@ -78,7 +80,8 @@ Result<MadeReport> selected_report(const ReportOptions& options) {
   if (auto filtered = apply_filter(report, options.selection.filter); !filtered) {
     return tl::unexpected(filtered.error());
   }
-  keep_kinds(report, options.selection.kinds);
+  const bool silent = options.build.capture.listing && options.selection.kinds == heap_kinds();
+  keep_kinds(report, silent ? options.selection.kinds | silent_kinds() : options.selection.kinds);
   return made;
 }
 

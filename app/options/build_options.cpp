@@ -45,6 +45,11 @@ void add_build_options(CommandLine& line, BuildOptions& options) {
       ->type_name("N");
 }
 
+void add_verify_option(CommandLine& line, bool& listing) {
+  line.app().option_defaults()->group("Build");
+  line.app().add_flag("--verify", listing, "tell by the assembly (-S=2) what allocates, and how much");
+}
+
 void add_packages_option(CommandLine& line, BuildOptions& options) {
   line.app()
       .add_option("packages", options.capture.patterns, "packages as for go build (default ./...), or .go files")

@@ -18,6 +18,9 @@ void add_directory_option(CommandLine& line, std::string& directory);
 // --go, --driver, --level, --tests, --race, --tags, --goos, --goarch, --gcflags, --build-flag, --jobs.
 void add_build_options(CommandLine& line, BuildOptions& options);
 
+// --verify.
+void add_verify_option(CommandLine& line, bool& listing);
+
 // The packages as arguments.
 void add_packages_option(CommandLine& line, BuildOptions& options);
 

@@ -24,8 +24,9 @@ struct CaptureOptions {
   std::string directory = ".";        // Where the go command runs.
   std::string go = "go";              // A path, or a name to look up in PATH.
   Driver driver = Driver::kList;
-  int level = 2;       // 1: -m, 2: -m=2.
-  bool tests = false;  // Also the packages as compiled for their tests, external tests and examples.
+  int level = 2;         // 1: -m, 2: -m=2.
+  bool listing = false;  // Also the assembly of the packages, at outermost places, and what became constants.
+  bool tests = false;    // Also the packages as compiled for their tests, external tests and examples.
   bool race = false;
   std::vector<std::string> tags;
   std::string goos;  // Empty = the go command's own choice.

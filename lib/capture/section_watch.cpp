@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "parse/flow_line.h"
+#include "parse/listing_line.h"
 #include "parse/message.h"
 #include "parse/position.h"
 #include "parse/section.h"
@@ -148,7 +149,7 @@ void SectionWatch::keep_words(std::string_view text) {
   while (!text.empty()) {
     const std::string_view line = first_line(text);
     text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (is_diagnostic(line)) {
+    if (is_diagnostic(line) || is_listing_line(line)) {
       continue;
     }
     // The go command speaks for itself, behind whatever section it has just printed.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/generated_code.h"
 #include "model/kind.h"
 #include "util/string_pool.h"
 
@@ -167,6 +168,7 @@ struct Report {
   std::vector<Allocation> allocations;
   std::vector<StringId> allocation_calls;  // Functions of the runtime: "runtime.newobject".
   std::vector<ProfileValue> profile_values;
+  GeneratedCode code;  // Only where the listing was asked for; not saved.
   Unrecognized unrecognized;
   std::vector<PackageFailure> failures;  // Sorted by package.
 

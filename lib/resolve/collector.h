@@ -11,6 +11,7 @@
 
 #include "model/kind.h"
 #include "model/report.h"
+#include "parse/listing_parser.h"
 #include "parse/log_parser.h"
 #include "resolve/passages.h"
 #include "util/string_pool.h"
@@ -83,6 +84,23 @@ struct CollectedFlow {
   std::uint32_t count = 0;
 };
 
+// A function of the assembly listing.
+struct CollectedFunction {
+  SectionIndex section{};
+  StringId symbol{};
+};
+
+// A call in it.
+struct CollectedCall {
+  std::uint32_t function = 0;  // Index into Collected::functions.
+  FileIndex file{};
+  std::uint32_t line = 0;
+  CallKind kind = CallKind::kObject;
+  StringId callee{};
+  StringId type{};
+  std::uint64_t size = 0;
+};
+
 struct Collected {
   StringPool strings;
   std::vector<CollectedSection> sections;
@@ -91,6 +109,9 @@ struct Collected {
   std::vector<CollectedLine> lines;  // Of the diagnostics, in the same order.
   std::vector<CollectedFlow> flows;
   std::vector<FlowStep> steps;
+  std::vector<CollectedFunction> functions;
+  std::vector<CollectedCall> calls;
+  std::unordered_map<StringId, TypeSize> types;
 };
 
 struct CollectorOptions {
@@ -98,9 +119,10 @@ struct CollectorOptions {
   // Seeds the hash by which lines are recognised. Everything that is to be merged needs the same seed; a seed that
   // nobody can foresee keeps text in the log from being made to collide.
   std::uint64_t seed = 0;
+  bool listing = false;  // The log may hold assembly (-S=2); see ListingParser.
 };
 
-class Collector final : public LogHandler {
+class Collector final : public LogHandler, public ListingHandler {
  public:
   explicit Collector(const CollectorOptions& options);
 
@@ -115,6 +137,10 @@ class Collector final : public LogHandler {
   void not_understood(std::string_view line) override;
   void other(std::string_view line) override;
   void build_failed(const Section& section) override;
+
+  void function(std::string_view symbol) override;
+  void call(const ListedCall& call) override;
+  void type(std::string_view name, const ListedType& type) override;
 
   // Adds what `later` has, as if its input had followed. Both must have been made with the same options.
   void merge(const Collected& later);
@@ -150,6 +176,8 @@ class Collector final : public LogHandler {
   void merge_sections(const Collected& later, std::vector<SectionIndex>& sections);
   void merge_files(const Collected& later, const std::vector<SectionIndex>& sections, std::vector<FileIndex>& files);
   void merge_flow(const Collected& later, const CollectedFlow& flow, FileIndex file);
+  void merge_listing(const Collected& later, const std::vector<SectionIndex>& sections,
+                     const std::vector<FileIndex>& files);
 
   KindSet keep_;
   std::uint64_t seed_;

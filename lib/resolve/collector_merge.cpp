@@ -30,6 +30,7 @@ void Collector::merge(const Collected& later) {
     }
     next_flow += has_flow ? 1 : 0;
   }
+  merge_listing(later, sections, files);
   heap_decisions_ = static_cast<std::uint64_t>(
       std::count_if(collected_.diagnostics.begin(), collected_.diagnostics.end(),
                     [](const CollectedDiagnostic& entry) { return is_heap_decision(entry.kind); }));
@@ -73,6 +74,25 @@ void Collector::merge_flow(const Collected& later, const CollectedFlow& flow, Fi
     step.from = collected_.strings.intern(later.strings[step.from]);
     step.file = collected_.strings.intern(later.strings[step.file]);
     collected_.steps.push_back(step);
+  }
+}
+
+void Collector::merge_listing(const Collected& later, const std::vector<SectionIndex>& sections,
+                              const std::vector<FileIndex>& files) {
+  const auto before = static_cast<std::uint32_t>(collected_.functions.size());
+  const auto mine = [&](StringId theirs) { return collected_.strings.intern(later.strings[theirs]); };
+  for (const CollectedFunction& function : later.functions) {
+    collected_.functions.push_back({sections[static_cast<std::size_t>(function.section)], mine(function.symbol)});
+  }
+  for (CollectedCall call : later.calls) {
+    call.function += before;
+    call.file = files[static_cast<std::size_t>(call.file)];
+    call.callee = mine(call.callee);
+    call.type = mine(call.type);
+    collected_.calls.push_back(call);
+  }
+  for (const auto& [name, size] : later.types) {
+    collected_.types.try_emplace(mine(name), size);
   }
 }
 

@@ -18,8 +18,28 @@ constexpr std::size_t kPiece = std::size_t{64} * 1024;
 // A thread does not pay off for less.
 constexpr off_t kSmallestPart = off_t{4} << 20U;
 
+// The parsers in front of a collector: that of listings only where there may be one, for it looks at every line.
+class LogReader {
+ public:
+  LogReader(Collector& collector, const CollectorOptions& options)
+      : diagnostics_(collector), listing_(collector, diagnostics_), has_listing_(options.listing) {}
+
+  void feed(std::string_view bytes) { has_listing_ ? listing_.feed(bytes) : diagnostics_.feed(bytes); }
+  // As those of LogParser.
+  [[nodiscard]] bool inside_message() const { return diagnostics_.inside_message(); }
+  void finish() {
+    listing_.finish();
+    diagnostics_.finish();
+  }
+
+ private:
+  LogParser diagnostics_;
+  ListingParser listing_;
+  bool has_listing_;
+};
+
 // Feeds `parser` from where the input stands to its end.
-Result<void> feed_stream(Input& input, LogParser& parser) {
+Result<void> feed_stream(Input& input, LogReader& parser) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   while (true) {
     const auto got = input.read(*piece);
@@ -35,7 +55,7 @@ Result<void> feed_stream(Input& input, LogParser& parser) {
 }
 
 // Feeds `parser` the bytes [begin, end) of a file. Returns whether these end in the middle of a message.
-Result<bool> feed_part(const Input& file, off_t begin, off_t end, LogParser& parser) {
+Result<bool> feed_part(const Input& file, off_t begin, off_t end, LogReader& parser) {
   const auto piece = std::make_unique<std::array<char, kPiece>>();
   while (begin < end) {
     const auto want = std::min<std::size_t>(piece->size(), static_cast<std::size_t>(end - begin));
@@ -116,7 +136,7 @@ Result<Collected> read_parts(const Input& file, off_t size, const CollectorOptio
     for (std::size_t part = 0; part + 1 < places.size(); ++part) {
       collectors.push_back(std::make_unique<Collector>(options));
       threads.emplace_back([&, part, collector = collectors.back().get()] {
-        LogParser parser(*collector);
+        LogReader parser(*collector, options);
         results[part] = feed_part(file, places[part], places[part + 1], parser);
       });
     }
@@ -144,7 +164,7 @@ Result<Collected> read_log(Input& input, const CollectorOptions& options, unsign
     return read_parts(input, *input.size(), options, jobs);
   }
   Collector collector(options);
-  LogParser parser(collector);
+  LogReader parser(collector, options);
   if (auto fed = feed_stream(input, parser); !fed) {
     return tl::unexpected(fed.error());
   }

@@ -19,6 +19,7 @@
 #include "resolve/path_text.h"
 #include "resolve/source_functions.h"
 #include "resolve/source_paths.h"
+#include "resolve/symbol_name.h"
 #include "util/parallel.h"
 
 namespace goescape {
@@ -79,6 +80,7 @@ class ReportBuilder {
     draft_decisions();
     merge_drafts();
     add_findings();
+    add_code();
     count();
     add_failures(collected_, build_, report_);
     report_.strings = std::move(collected_.strings);
@@ -102,6 +104,7 @@ class ReportBuilder {
   void add_flow(Finding& finding, const CollectedFlow& flow);
   StringId file_of_step(SectionIndex section, StringId printed);
   void name_function(Finding& finding);
+  void add_code();
   void count();
   void sort();
   void sort_packages();
@@ -364,6 +367,21 @@ void ReportBuilder::name_function(Finding& finding) {
       sources_.function_at(package, collected_.strings[finding.file], finding.line, finding.column));
 }
 
+void ReportBuilder::add_code() {
+  GeneratedCode& code = report_.code;
+  for (const CollectedFunction& function : collected_.functions) {
+    const StringId path = collected_.sections[static_cast<std::size_t>(function.section)].import_path;
+    const std::string name = function_of_symbol(collected_.strings[function.symbol]);
+    code.functions.push_back({package_of(collected_.strings[path], true), collected_.strings.intern(name)});
+  }
+  for (const CollectedCall& call : collected_.calls) {
+    const ReportFile& file = files_[file_of_printed_[static_cast<std::size_t>(call.file)]];
+    code.calls.push_back({call.function, call.line, file.package, file.name, file.category, call.kind, call.callee,
+                          call.type, call.size});
+  }
+  code.types = std::move(collected_.types);
+}
+
 void ReportBuilder::count() {
   for (const Draft& draft : drafts_) {
     const ReportFile& file = files_[draft.file()];
@@ -391,9 +409,10 @@ void ReportBuilder::sort_packages() {
     packages.push_back(report_.packages[order[index]]);
   }
   report_.packages = std::move(packages);
-  for (Finding& finding : report_.findings) {
-    finding.package = moved_to[static_cast<std::size_t>(finding.package)];
-  }
+  const auto move = [&](auto& each) { each.package = moved_to[static_cast<std::size_t>(each.package)]; };
+  std::for_each(report_.findings.begin(), report_.findings.end(), move);
+  std::for_each(report_.code.functions.begin(), report_.code.functions.end(), move);
+  std::for_each(report_.code.calls.begin(), report_.code.calls.end(), move);
 }
 
 // Of every string that names a file of the report: how many names of files are smaller.

@@ -15,15 +15,25 @@ constexpr std::size_t kBlockBytes = std::size_t{64} * 1024;
 
 StringPool::StringPool() : slots_(kFirstSlots, 0) { intern(""); }
 
-StringId StringPool::intern(std::string_view text) {
+// Where it is, or would be.
+std::size_t StringPool::slot_of(std::string_view text) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash_bytes(text) & mask;
-  while (slots_[slot] != 0) {
-    const std::uint32_t index = slots_[slot] - 1;
-    if (strings_[index] == text) {
-      return static_cast<StringId>(index);
-    }
+  while (slots_[slot] != 0 && strings_[slots_[slot] - 1] != text) {
     slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+std::optional<StringId> StringPool::find(std::string_view text) const {
+  const std::uint32_t found = slots_[slot_of(text)];
+  return found == 0 ? std::nullopt : std::optional(static_cast<StringId>(found - 1));
+}
+
+StringId StringPool::intern(std::string_view text) {
+  const std::size_t slot = slot_of(text);
+  if (slots_[slot] != 0) {
+    return static_cast<StringId>(slots_[slot] - 1);
   }
   const auto index = static_cast<std::uint32_t>(strings_.size());
   strings_.push_back(store(text));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,9 @@ class StringPool {
   // Returns the id of `text`, copying it into the pool when it was not there yet. Equal strings get equal ids.
   StringId intern(std::string_view text);
 
+  // The id of `text`; nothing when it was never interned.
+  [[nodiscard]] std::optional<StringId> find(std::string_view text) const;
+
   // The string behind an id that this pool gave out.
   [[nodiscard]] std::string_view operator[](StringId id) const { return strings_[static_cast<std::uint32_t>(id)]; }
 
@@ -27,6 +31,7 @@ class StringPool {
   [[nodiscard]] std::size_t size() const { return strings_.size(); }
 
  private:
+  [[nodiscard]] std::size_t slot_of(std::string_view text) const;
   std::string_view store(std::string_view text);
   void grow();
 

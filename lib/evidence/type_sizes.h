@@ -1,0 +1,22 @@
+// How large what is allocated is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "model/report.h"
+
+namespace goescape {
+
+// The size of a type on a platform with pointers of 8 bytes: as the listing describes it (GeneratedCode::types), else
+// worked out from the name where that holds all it takes: basic types, pointers, slices, maps, channels, functions,
+// interfaces, arrays of those. Nothing for other names, such as of structs of packages that were not listed.
+std::optional<TypeSize> size_of_type(const Report& report, std::string_view type);
+
+// The bytes that the runtime hands out for `bytes`: the size class (runtime/sizeclasses.go), for large objects whole
+// pages. `go_minor` is the release: since Go 1.22 objects with pointers of more than 512 bytes have a header of 8.
+// Objects without pointers of less than 16 bytes share a block of that size.
+std::uint64_t size_class(std::uint64_t bytes, bool pointer_free, int go_minor);
+
+}  // namespace goescape

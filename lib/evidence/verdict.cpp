@@ -1,0 +1,369 @@
+#include "evidence/verdict.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "evidence/line_match.h"
+#include "evidence/silent_allocations.h"
+#include "evidence/type_sizes.h"
+#include "evidence/wanted_call.h"
+#include "model/go_version.h"
+#include "parse/listing_parser.h"
+
+namespace goescape {
+namespace {
+
+using CallIndex = std::uint32_t;
+
+constexpr std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32U | low; }
+std::uint64_t line_key(StringId file, std::uint32_t line) { return packed(static_cast<std::uint32_t>(file), line); }
+std::uint64_t function_key(PackageIndex package, StringId function) {
+  return packed(static_cast<std::uint32_t>(package), static_cast<std::uint32_t>(function));
+}
+
+// What is known of a decision when all compiled functions have been looked at.
+struct Verdict {
+  bool allocates = false;
+  bool shared = false;
+  bool ambiguous = false;
+  std::vector<CallIndex> calls;
+};
+
+class Join {
+ public:
+  explicit Join(Report& report) : report_(report) {}
+
+  void run();
+
+ private:
+  void read_findings();
+  void read_functions();
+  void match_lines();
+  void match_line_of(std::uint64_t key, std::span<const CallIndex> calls);
+  void match_function(std::span<const std::uint32_t> findings, std::span<const CallIndex> calls);
+  [[nodiscard]] std::vector<std::uint32_t> findings_of_function(std::span<const std::uint32_t> findings,
+                                                                std::uint32_t function) const;
+  [[nodiscard]] WantedCall wanted_of(std::uint32_t finding) const;
+  void look_on_other_lines();
+  void take_call_of_another_line(std::uint32_t finding, std::span<const CallIndex> left);
+  void set_allocations();
+  Allocation allocation_of(std::uint32_t finding, const Verdict& verdict);
+  void describe_call(Allocation& allocation, const GeneratedCall& call, bool shared);
+  [[nodiscard]] std::string_view reason_without_call(std::uint32_t finding) const;
+  [[nodiscard]] std::optional<std::string_view> said_by_compiler(const Finding& finding) const;
+  [[nodiscard]] std::string_view static_data_at(const Finding& finding) const;
+  StringId intern(std::string_view text) { return report_.strings.intern(text); }
+
+  Report& report_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> decisions_;  // By file and line.
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> witnesses_;  // Words of the compiler, likewise.
+  std::unordered_map<std::uint64_t, std::vector<StringId>> static_data_;     // Data that is used, likewise.
+  std::unordered_set<std::uint64_t> listed_functions_;                       // By package and name.
+  std::unordered_set<PackageIndex> listed_packages_;
+  std::unordered_map<std::uint32_t, Verdict> verdicts_;  // By finding.
+  std::vector<bool> used_;                               // By call.
+  // Of the combined allocations, those that have been given their bytes.
+  std::unordered_set<CallIndex> told_;
+};
+
+void Join::run() {
+  read_findings();
+  read_functions();
+  used_.assign(report_.code.calls.size(), false);
+  match_lines();
+  look_on_other_lines();
+  set_allocations();
+  add_silent_allocations(report_, used_);
+}
+
+void Join::read_findings() {
+  for (std::uint32_t index = 0; index < report_.findings.size(); ++index) {
+    const Finding& finding = report_.findings[index];
+    if (is_heap_decision(finding.kind)) {
+      decisions_[line_key(finding.file, finding.line)].push_back(index);
+      verdicts_[index];
+    } else if (finding.kind == Kind::kClosureStorage || finding.kind == Kind::kInterfaceStorage) {
+      witnesses_[line_key(finding.file, finding.line)].push_back(index);
+    }
+  }
+}
+
+void Join::read_functions() {
+  for (const GeneratedFunction& function : report_.code.functions) {
+    listed_functions_.insert(function_key(function.package, function.name));
+    listed_packages_.insert(function.package);
+  }
+}
+
+void Join::match_lines() {
+  const std::vector<GeneratedCall>& calls = report_.code.calls;
+  std::vector<CallIndex> order;
+  for (CallIndex index = 0; index < calls.size(); ++index) {
+    if (calls[index].kind == CallKind::kStaticData) {
+      static_data_[line_key(calls[index].file, calls[index].line)].push_back(calls[index].callee);
+    } else {
+      order.push_back(index);
+    }
+  }
+  const auto key = [&](CallIndex index) { return line_key(calls[index].file, calls[index].line); };
+  std::sort(order.begin(), order.end(),
+            [&](CallIndex a, CallIndex b) { return std::tuple(key(a), a) < std::tuple(key(b), b); });
+  for (auto begin = order.begin(); begin != order.end();) {
+    const auto end = std::find_if(begin, order.end(), [&](CallIndex each) { return key(each) != key(*begin); });
+    match_line_of(key(*begin), {begin, end});
+    begin = end;
+  }
+}
+
+// `calls` are those of one line, function by function.
+void Join::match_line_of(std::uint64_t key, std::span<const CallIndex> calls) {
+  const auto found = decisions_.find(key);
+  if (found == decisions_.end()) {
+    return;
+  }
+  const std::vector<GeneratedCall>& all = report_.code.calls;
+  while (!calls.empty()) {
+    const std::uint32_t function = all[calls.front()].function;
+    const auto end =
+        std::find_if(calls.begin(), calls.end(), [&](CallIndex each) { return all[each].function != function; });
+    const auto count = static_cast<std::size_t>(end - calls.begin());
+    match_function(findings_of_function(found->second, function), calls.first(count));
+    calls = calls.subspan(count);
+  }
+}
+
+// Of the decisions on a line those of this function; where none is said to be, all: the function may be a wrapper that
+// the compiler made.
+std::vector<std::uint32_t> Join::findings_of_function(std::span<const std::uint32_t> findings,
+                                                      std::uint32_t function) const {
+  const StringId name = report_.code.functions[function].name;
+  std::vector<std::uint32_t> own;
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(own), [&](std::uint32_t each) {
+    const StringId its = report_.findings[each].function;
+    return its == name || its == StringId::kEmpty;
+  });
+  return own.empty() ? std::vector<std::uint32_t>(findings.begin(), findings.end()) : own;
+}
+
+WantedCall Join::wanted_of(std::uint32_t index) const {
+  const Finding& finding = report_.findings[index];
+  WantedCall wanted = wanted_call(finding.kind, report_.text(finding.expression));
+  wanted.is_constant = wanted.is_constant || said_by_compiler(finding).has_value();
+  return wanted;
+}
+
+void Join::match_function(std::span<const std::uint32_t> findings, std::span<const CallIndex> calls) {
+  std::vector<WantedCall> wanted;
+  std::transform(findings.begin(), findings.end(), std::back_inserter(wanted),
+                 [&](std::uint32_t each) { return wanted_of(each); });
+  std::vector<LineCall> line;
+  for (const CallIndex index : calls) {
+    const GeneratedCall& call = report_.code.calls[index];
+    line.push_back({call.kind, report_.text(call.type), call.size});
+  }
+  const LineMatches matches = match_line(wanted, line);
+  for (std::size_t at = 0; at < findings.size(); ++at) {
+    const LineMatch& match = matches.decisions[at];
+    Verdict& verdict = verdicts_[findings[at]];
+    verdict.allocates =
+        verdict.allocates || match.verdict == LineVerdict::kCall || match.verdict == LineVerdict::kShared;
+    verdict.shared = verdict.shared || match.verdict == LineVerdict::kShared;
+    verdict.ambiguous = verdict.ambiguous || match.verdict == LineVerdict::kAmbiguous;
+    for (const std::uint32_t call : match.calls) {
+      verdict.calls.push_back(calls[call]);
+    }
+  }
+  std::vector<bool> left(calls.size(), false);
+  for (const std::uint32_t call : matches.left_calls) {
+    left[call] = true;
+  }
+  for (std::size_t at = 0; at < calls.size(); ++at) {
+    used_[calls[at]] = used_[calls[at]] || !left[at];
+  }
+}
+
+// The compiler may put an allocation on another line of the function than it says: combined ones, for one.
+void Join::look_on_other_lines() {
+  std::unordered_map<std::uint64_t, std::vector<CallIndex>> left;
+  for (CallIndex index = 0; index < used_.size(); ++index) {
+    const GeneratedCall& call = report_.code.calls[index];
+    const bool combined = call.type == StringId::kEmpty && call.size != 0;
+    if (call.kind == CallKind::kObject && (!used_[index] || combined)) {
+      const GeneratedFunction& function = report_.code.functions[call.function];
+      left[function_key(call.package, function.name)].push_back(index);
+    }
+  }
+  for (const auto& [index, verdict] : std::map<std::uint32_t, Verdict>(verdicts_.begin(), verdicts_.end())) {
+    const Finding& finding = report_.findings[index];
+    const auto calls = left.find(function_key(finding.package, finding.function));
+    if (!verdict.allocates && !verdict.ambiguous && calls != left.end()) {
+      take_call_of_another_line(index, calls->second);
+    }
+  }
+}
+
+void Join::take_call_of_another_line(std::uint32_t index, std::span<const CallIndex> left) {
+  const WantedCall wanted = wanted_of(index);
+  if (wanted.is_constant) {
+    return;
+  }
+  const bool moved = report_.findings[index].kind == Kind::kMovedToHeap;
+  Verdict& verdict = verdicts_[index];
+  for (const CallIndex each : left) {
+    const GeneratedCall& call = report_.code.calls[each];
+    const std::string_view type = report_.text(call.type);
+    const bool combined = type.empty() && call.size != 0;
+    if (!fits(wanted, call.kind, type) || (combined && !moved)) {
+      continue;
+    }
+    if (combined || (!used_[each] && same_type(wanted, type))) {
+      used_[each] = true;
+      verdict.allocates = true;
+      verdict.shared = combined;
+      verdict.calls.push_back(each);
+      return;
+    }
+    verdict.ambiguous = verdict.ambiguous || (moved && !used_[each]);
+  }
+}
+
+void Join::set_allocations() {
+  for (std::uint32_t index = 0; index < report_.findings.size(); ++index) {
+    const auto verdict = verdicts_.find(index);
+    if (verdict != verdicts_.end()) {
+      report_.findings[index].allocation = static_cast<std::uint32_t>(report_.allocations.size());
+      report_.allocations.push_back(allocation_of(index, verdict->second));
+    }
+  }
+}
+
+Allocation Join::allocation_of(std::uint32_t index, const Verdict& verdict) {
+  Allocation allocation;
+  allocation.call_begin = static_cast<std::uint32_t>(report_.allocation_calls.size());
+  if (verdict.allocates) {
+    allocation.verdict = AllocationVerdict::kAllocates;
+    allocation.reason = verdict.shared ? intern(VerdictReason::kCombined) : StringId::kEmpty;
+    const GeneratedCall& first = report_.code.calls[verdict.calls.front()];
+    describe_call(allocation, first, verdict.shared && !told_.insert(verdict.calls.front()).second);
+    std::vector<StringId> callees;
+    for (const CallIndex call : verdict.calls) {
+      callees.push_back(report_.code.calls[call].callee);
+    }
+    std::sort(callees.begin(), callees.end(),
+              [&](StringId a, StringId b) { return report_.text(a) < report_.text(b); });
+    callees.erase(std::unique(callees.begin(), callees.end()), callees.end());
+    report_.allocation_calls.insert(report_.allocation_calls.end(), callees.begin(), callees.end());
+    allocation.call_count = static_cast<std::uint32_t>(callees.size());
+    return allocation;
+  }
+  const std::string_view reason = verdict.ambiguous ? VerdictReason::kAmbiguous : reason_without_call(index);
+  allocation.reason = intern(reason);
+  const bool unknown = reason == VerdictReason::kAmbiguous || reason == VerdictReason::kNotListed;
+  allocation.verdict = unknown ? AllocationVerdict::kUnknown : AllocationVerdict::kNoAllocation;
+  return allocation;
+}
+
+void Join::describe_call(Allocation& allocation, const GeneratedCall& call, bool told) {
+  describe_allocation(report_, call, allocation);
+  if (told) {
+    allocation.bytes = 0;
+    allocation.size_class = 0;
+  }
+}
+
+std::string_view Join::reason_without_call(std::uint32_t index) const {
+  const Finding& finding = report_.findings[index];
+  if (const auto said = said_by_compiler(finding)) {
+    return *said;
+  }
+  const bool listed = listed_functions_.contains(function_key(finding.package, finding.function));
+  if (!listed && !listed_packages_.contains(finding.package)) {
+    return VerdictReason::kNotListed;
+  }
+  if (wanted_call(finding.kind, report_.text(finding.expression)).is_constant) {
+    return VerdictReason::kConstant;
+  }
+  if (const std::string_view data = static_data_at(finding); !data.empty()) {
+    return data;
+  }
+  if (report_.text(finding.function) == "init") {
+    return VerdictReason::kStaticData;
+  }
+  return listed ? VerdictReason::kNoCall : VerdictReason::kNoCode;
+}
+
+// What -d=closure and -d=escapedebug say at its very place.
+std::optional<std::string_view> Join::said_by_compiler(const Finding& finding) const {
+  const auto found = witnesses_.find(line_key(finding.file, finding.line));
+  if (found == witnesses_.end()) {
+    return std::nullopt;
+  }
+  for (const std::uint32_t index : found->second) {
+    const Finding& witness = report_.findings[index];
+    const std::string_view message = report_.text(witness.message);
+    if (witness.column != finding.column) {
+      continue;
+    }
+    if (message == "closure converted to global" && report_.text(finding.expression) == "func literal") {
+      return VerdictReason::kStaticClosure;
+    }
+    if (message.starts_with("convert: using global for zero-sized")) {
+      return VerdictReason::kZeroSize;
+    }
+    if (message.starts_with("convert: using global for single-byte")) {
+      return VerdictReason::kSingleByte;
+    }
+    if (message.starts_with("convert: using global for")) {
+      return VerdictReason::kConstant;
+    }
+  }
+  return std::nullopt;
+}
+
+// The data that the code of the line uses instead of an allocation.
+std::string_view Join::static_data_at(const Finding& finding) const {
+  const auto found = static_data_.find(line_key(finding.file, finding.line));
+  if (found == static_data_.end()) {
+    return {};
+  }
+  const bool closure = report_.text(finding.expression) == "func literal";
+  for (const StringId each : found->second) {
+    const std::string_view data = report_.text(each);
+    if (closure && data == kStaticClosure) {
+      return VerdictReason::kStaticClosure;
+    }
+    if (!closure && data != kStaticClosure) {
+      return data == kZeroBase      ? VerdictReason::kZeroSize
+             : data == kSingleBytes ? VerdictReason::kSingleByte
+                                    : VerdictReason::kConstant;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+KindSet silent_kinds() {
+  KindSet kinds;
+  for (const KindInfo& row : kKinds) {
+    kinds.set(static_cast<std::size_t>(row.kind), is_silent_allocation(row.kind));
+  }
+  return kinds;
+}
+
+KindSet evidence_kinds() {
+  KindSet kinds = silent_kinds();
+  kinds.set(static_cast<std::size_t>(Kind::kClosureStorage));
+  kinds.set(static_cast<std::size_t>(Kind::kInterfaceStorage));
+  return kinds;
+}
+
+void add_allocations(Report& report) { Join(report).run(); }
+
+}  // namespace goescape

@@ -1,0 +1,132 @@
+#include "parse/listing_line.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+namespace goescape {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
+// The name in front of `<1>`, by which -S=2 tells ABIs apart.
+std::string_view without_abi(std::string_view name) {
+  if (!name.ends_with('>')) {
+    return name;
+  }
+  const std::size_t open = name.rfind('<');
+  const bool is_abi = open != std::string_view::npos && open + 2 < name.size() && is_digit(name[open + 1]);
+  return is_abi || name.ends_with("<>") ? name.substr(0, open) : name;
+}
+
+// Whether this is a kind of symbol (cmd/internal/objabi.SymKind) and what is said of it, up to its size.
+bool is_kind(std::string_view text) { return text.size() > 2 && text[0] == 'S' && text[1] >= 'A' && text[1] <= 'Z'; }
+
+// Where the address and the number of an instruction end; 0 for other lines.
+std::size_t end_of_numbers(std::string_view line) {
+  constexpr std::size_t kAddress = 3;  // Behind "\t0x".
+  std::size_t at = kAddress;
+  while (at < line.size() && is_hex_digit(line[at])) {
+    ++at;
+  }
+  const std::size_t number = at + 1;
+  for (at = number; at < line.size() && is_digit(line[at]);) {
+    ++at;
+  }
+  const bool is_instruction = at > number && at + 2 < line.size() && line[at] == ' ' && line[at + 1] == '(';
+  return is_instruction ? at + 2 : 0;
+}
+
+std::optional<unsigned> hex_byte(std::string_view text) {
+  unsigned value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::uint64_t> little_endian(std::string_view bytes) {
+  constexpr std::size_t kWidth = 3;  // Of a byte: two digits and a space.
+  std::uint64_t value = 0;
+  for (std::size_t byte = 8; byte-- > 0;) {
+    const auto digits = hex_byte(bytes.substr(byte * kWidth, 2));
+    if (!digits) {
+      return std::nullopt;
+    }
+    value = value << 8U | *digits;
+  }
+  return value;
+}
+
+}  // namespace
+
+bool is_listing_line(std::string_view line) {
+  constexpr std::size_t kDigit = 3;
+  const bool is_hex = line.starts_with("\t0x") && line.size() > kDigit && is_hex_digit(line[kDigit]);
+  return is_hex || line.starts_with("\trel ") || parse_listing_symbol(line).has_value();
+}
+
+std::optional<ListingSymbol> parse_listing_symbol(std::string_view line) {
+  // The end tells most other lines apart: "size=24", "align=0x0", "leaf".
+  if (line.empty() || !is_hex_digit(line.back())) {
+    return std::nullopt;
+  }
+  const std::size_t size = line.rfind(" size=");
+  if (size == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view before = line.substr(0, size);
+  for (std::size_t end = before.size(); end != 0;) {
+    const std::size_t space = before.rfind(" S", end - 1);
+    if (space == std::string_view::npos) {
+      break;
+    }
+    if (is_kind(before.substr(space + 1))) {
+      return ListingSymbol{without_abi(before.substr(0, space)), before.substr(space + 1).starts_with("STEXT")};
+    }
+    end = space;
+  }
+  return std::nullopt;
+}
+
+std::optional<ListingInstruction> parse_listing_instruction(std::string_view line) {
+  const std::size_t position = line.starts_with("\t0x") ? end_of_numbers(line) : 0;
+  if (position == 0) {
+    return std::nullopt;
+  }
+  // The name of a file may hold brackets; the line number in front of the right one does not.
+  for (std::size_t close = line.find(")\t", position); close != std::string_view::npos;
+       close = line.find(")\t", close + 1)) {
+    if (is_digit(line[close - 1])) {
+      const std::string_view text = line.substr(close + 2);
+      const std::size_t tab = std::min(text.find('\t'), text.size());
+      return ListingInstruction{line.substr(position, close - position), text.substr(0, tab),
+                                text.substr(std::min(tab + 1, text.size()))};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view symbol_of(std::string_view operands) {
+  const std::size_t end = operands.find("(SB)");
+  if (end == std::string_view::npos) {
+    return {};
+  }
+  const bool immediate = operands.starts_with('$');
+  return operands.substr(immediate ? 1 : 0, immediate ? end - 1 : end);
+}
+
+std::optional<ListedType> parse_listed_type(std::string_view line) {
+  constexpr std::string_view kStart = "\t0x0000 ";
+  constexpr std::size_t kWord = 24;  // Eight bytes: two digits and a space each.
+  if (!line.starts_with(kStart) || line.size() < kStart.size() + 2 * kWord) {
+    return std::nullopt;
+  }
+  const auto bytes = little_endian(line.substr(kStart.size(), kWord));
+  const auto pointer_bytes = little_endian(line.substr(kStart.size() + kWord, kWord));
+  if (!bytes || !pointer_bytes) {
+    return std::nullopt;
+  }
+  return ListedType{*bytes, *pointer_bytes};
+}
+
+}  // namespace goescape

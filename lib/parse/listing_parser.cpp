@@ -1,0 +1,202 @@
+#include "parse/listing_parser.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <optional>
+
+namespace goescape {
+namespace {
+
+// The registers of the first arguments (ABIInternal, src/cmd/compile/abi-internal.md).
+constexpr std::array<std::string_view, 5> kAmd64{"AX", "BX", "CX", "DI", "SI"};
+constexpr std::array<std::string_view, 5> kArm64{"R0", "R1", "R2", "R3", "R4"};
+
+// Which argument an instruction sets: its last operand is where the result goes.
+std::optional<std::size_t> argument_set_by(std::string_view operands) {
+  constexpr std::string_view kSeparator = ", ";
+  if (operands.size() <= kSeparator.size() + 2 || operands.substr(operands.size() - 4, 2) != kSeparator) {
+    return std::nullopt;
+  }
+  const std::string_view name = operands.substr(operands.size() - 2);
+  for (std::size_t index = 0; index < kAmd64.size(); ++index) {
+    if (name == kAmd64[index] || name == kArm64[index]) {
+      return index;
+    }
+  }
+  return std::nullopt;
+}
+
+// The type in a name such as "type:int" or, up to Go 1.19, "type.int"; empty when it is no type, but something about
+// one: "type:.eq.T".
+std::string_view type_in(std::string_view symbol) {
+  constexpr std::string_view kPrefix = "type:";
+  constexpr std::string_view kNoAlgorithms = "noalg.";  // A type that is never compared.
+  if (!symbol.starts_with("type") || symbol.size() <= kPrefix.size() || symbol[kPrefix.size()] == '.' ||
+      (symbol[4] != ':' && symbol[4] != '.')) {
+    return {};
+  }
+  symbol.remove_prefix(kPrefix.size());
+  return symbol.starts_with(kNoAlgorithms) ? symbol.substr(kNoAlgorithms.size()) : symbol;
+}
+
+// What data is used by its address, if it is such that stands for an allocation.
+std::string_view static_data_in(std::string_view symbol) {
+  if (symbol == kZeroBase || symbol == kSingleBytes) {
+    return symbol;
+  }
+  if (symbol.find("..stmp_") != std::string_view::npos || symbol.starts_with("go:string.")) {
+    return kStaticValue;
+  }
+  return symbol.ends_with("·f") && symbol.find(".func") != std::string_view::npos ? kStaticClosure : std::string_view();
+}
+
+// A number that is loaded: "$16, AX".
+std::uint64_t number_in(std::string_view operands) {
+  std::uint64_t number = 0;
+  if (operands.starts_with('$')) {
+    std::from_chars(operands.data() + 1, operands.data() + operands.size(), number);
+  }
+  return number;
+}
+
+bool takes_address(const ListingInstruction& instruction) {
+  return instruction.operation.starts_with("LEA") || instruction.operands.starts_with('$');
+}
+
+}  // namespace
+
+void ListingParser::feed(std::string_view bytes) {
+  const auto take_split_line = [this](std::string_view line) {
+    if (!take_line(line)) {
+      rest_.feed(line);
+      rest_.feed("\n");
+    }
+  };
+  lines_.feed(bytes, take_split_line, [this](std::string_view rest) { return take_whole_lines(rest); });
+}
+
+void ListingParser::finish() {
+  lines_.finish([this](std::string_view line) {
+    if (!take_line(line)) {
+      rest_.feed(line);
+    }
+  });
+}
+
+// Takes the lines that end in `bytes`, which begin with one; what is between those of the listing goes on as it is.
+// Returns how much that was.
+std::size_t ListingParser::take_whole_lines(std::string_view bytes) {
+  const std::size_t last = bytes.rfind('\n');
+  if (last == std::string_view::npos) {
+    return 0;
+  }
+  const char* const end = bytes.data() + last + 1;
+  const char* others = bytes.data();  // Where the lines begin that are to go on.
+  for (const char* at = others; at != end;) {
+    const auto* const newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+    const std::string_view line(at, static_cast<std::size_t>(newline - at));
+    // What stands in front has to be known first: it may tell the package.
+    const bool first_of_listing = others != at && (line.starts_with('\t') ? in_listing_ : is_listing_line(line));
+    if (first_of_listing) {
+      rest_.feed({others, static_cast<std::size_t>(at - others)});
+      others = at;
+    }
+    at = newline + 1;
+    if (take_line(line)) {
+      others = at;
+    }
+  }
+  if (others != end) {
+    rest_.feed({others, static_cast<std::size_t>(end - others)});
+  }
+  return last + 1;
+}
+
+// Whether it is a line of the listing.
+bool ListingParser::take_line(std::string_view line) {
+  if (line.starts_with('\t')) {
+    if (in_listing_) {
+      take_tab_line(line);
+    }
+    return in_listing_;
+  }
+  const auto symbol = parse_listing_symbol(line);
+  if (symbol) {
+    in_listing_ = true;
+    take_symbol(*symbol);
+  } else if (line.starts_with("# ")) {
+    in_listing_ = false;
+  }
+  return symbol.has_value();
+}
+
+void ListingParser::take_symbol(const ListingSymbol& symbol) {
+  in_function_ = symbol.is_function;
+  type_ = symbol.is_function ? std::string_view() : type_in(symbol.name);
+  if (symbol.is_function) {
+    arguments_ = {};
+    handler_.function(symbol.name);
+  }
+}
+
+void ListingParser::take_tab_line(std::string_view line) {
+  if (in_function_) {
+    if (const auto instruction = parse_listing_instruction(line)) {
+      take_instruction(*instruction);
+    }
+  } else if (!type_.empty()) {
+    if (const auto type = parse_listed_type(line)) {
+      handler_.type(type_, *type);
+    }
+    type_.clear();
+  }
+}
+
+void ListingParser::take_instruction(const ListingInstruction& instruction) {
+  if (instruction.operation == "CALL") {
+    take_call(instruction);
+    return;
+  }
+  const std::string_view symbol = takes_address(instruction) ? symbol_of(instruction.operands) : std::string_view();
+  if (!symbol.empty()) {
+    take_address(instruction, symbol);
+  } else if (const auto argument = argument_set_by(instruction.operands)) {
+    arguments_[*argument].type.clear();
+    arguments_[*argument].size = number_in(instruction.operands);
+  }
+}
+
+void ListingParser::take_address(const ListingInstruction& instruction, std::string_view symbol) {
+  if (const auto argument = argument_set_by(instruction.operands)) {
+    arguments_[*argument].type = type_in(symbol);
+    arguments_[*argument].size = 0;
+  }
+  if (const std::string_view data = static_data_in(symbol); !data.empty()) {
+    handler_.call({instruction.position, data, CallKind::kStaticData, {}, 0});
+  }
+}
+
+void ListingParser::take_call(const ListingInstruction& instruction) {
+  const std::string_view callee = symbol_of(instruction.operands);
+  if (const RuntimeCall* const call = find_runtime_call(callee)) {
+    const std::uint64_t size =
+        call->size_argument < 0 ? 0 : arguments_[static_cast<std::size_t>(call->size_argument)].size;
+    handler_.call({instruction.position, callee, call->kind, type_argument(*call), size});
+  }
+  for (Argument& argument : arguments_) {
+    argument.type.clear();
+    argument.size = 0;
+  }
+}
+
+// Up to Go 1.19 the type was the first argument of growslice.
+std::string_view ListingParser::type_argument(const RuntimeCall& call) const {
+  if (call.type_argument < 0) {
+    return {};
+  }
+  const std::string& type = arguments_[static_cast<std::size_t>(call.type_argument)].type;
+  return type.empty() && call.kind == CallKind::kAppend ? arguments_.front().type : type;
+}
+
+}  // namespace goescape
