@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "model/go_version.h"
+
 namespace goescape {
 namespace {
 
@@ -48,6 +50,23 @@ Result<void> check_patterns(const std::vector<std::string>& patterns) {
                   fmt::format("package {} begins with '-': write ./{} if it is a folder", pattern, pattern));
     }
   }
+  return {};
+}
+
+// The assembly, with places as diagnostics have them, and the words of the compiler on what needs no allocation. Older
+// compilers refuse the keys of -d that they do not know, so the release has to be asked for first.
+Result<void> add_listing_flags(GoCommand& command) {
+  constexpr int kFirstWithEscapeDebug = 25;
+  const auto asked = run_process(command.bare({"env", "GOVERSION"}));
+  if (!asked) {
+    return tl::unexpected(asked.error());
+  }
+  const std::string_view version = std::string_view(asked->out).substr(0, asked->out.find('\n'));
+  const bool debugs = go_minor(version).value_or(kFirstWithEscapeDebug) >= kFirstWithEscapeDebug;
+  std::vector<std::string>& flags = command.flags.compiler;
+  std::erase_if(flags, [](std::string_view flag) { return flag == "-S" || flag.starts_with("-S="); });
+  flags.emplace_back("-S=2");
+  flags.emplace_back(debugs ? "-d=closure=1,escapedebug=1" : "-d=closure=1");
   return {};
 }
 
@@ -120,6 +139,11 @@ Result<GoCommand> make_go_command(const CaptureOptions& options) {
   }
   if (!command.flags.goflags.empty()) {
     command.environment.emplace_back("GOFLAGS", command.flags.goflags);
+  }
+  if (options.listing) {
+    if (auto added = add_listing_flags(command); !added) {
+      return tl::unexpected(added.error());
+    }
   }
   return command;
 }

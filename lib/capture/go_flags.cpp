@@ -99,10 +99,6 @@ Result<std::vector<std::string>> compiler_flags(const CaptureOptions& options, c
   words->insert(words->end(), options.gcflags.begin(), options.gcflags.end());
   std::erase_if(*words, sets_level);
   words->insert(words->begin(), options.level == 1 ? "-m" : "-m=2");
-  if (options.listing) {
-    std::erase_if(*words, [](std::string_view word) { return parse_flag(word).name == "S"; });
-    words->insert(words->end(), {"-S=2", "-d=closure=1"});
-  }
   return words;
 }
 

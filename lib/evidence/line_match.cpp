@@ -14,7 +14,7 @@ class Matcher {
 
  private:
   [[nodiscard]] bool is_open(std::size_t decision) const {
-    return matches_[decision].verdict == LineVerdict::kNoCall && !wanted_[decision].is_constant;
+    return matches_[decision].verdict == LineVerdict::kNoCall && wanted_[decision].is_constant == constants_;
   }
   [[nodiscard]] bool can_have(std::size_t decision, std::size_t call) const {
     return !used_[call] && fits(wanted_[decision], calls_[call].kind, calls_[call].type);
@@ -22,16 +22,23 @@ class Matcher {
   void give(std::size_t decision, std::size_t call);
   void match_types();
   void match_kinds();
-  void match_group(const std::vector<std::size_t>& decisions);
+  void match_group(const std::vector<std::size_t>& decisions, const std::vector<std::size_t>& calls);
+  [[nodiscard]] bool is_combined(const std::vector<std::size_t>& calls) const;
+  void collect_group(std::size_t first, std::vector<std::size_t>& decisions, std::vector<std::size_t>& calls) const;
+  void give_repeated_ones();
 
   std::span<const WantedCall> wanted_;
   std::span<const LineCall> calls_;
   std::vector<bool> used_;
   std::vector<LineMatch> matches_;
+  bool constants_ = false;  // It is the turn of those.
 };
 
 LineMatches Matcher::match() {
   match_types();
+  match_kinds();
+  give_repeated_ones();
+  constants_ = true;
   match_kinds();
   LineMatches result;
   for (std::uint32_t call = 0; call < calls_.size(); ++call) {
@@ -59,52 +66,76 @@ void Matcher::match_types() {
   }
 }
 
-// Decisions that want the same are one group: within it nothing tells them apart but their order.
 void Matcher::match_kinds() {
-  std::vector<bool> grouped(wanted_.size(), false);
   for (std::size_t first = 0; first < wanted_.size(); ++first) {
-    if (!is_open(first) || grouped[first]) {
-      continue;
+    std::vector<std::size_t> decisions;
+    std::vector<std::size_t> calls;
+    collect_group(first, decisions, calls);
+    if (!calls.empty()) {
+      match_group(decisions, calls);
     }
-    std::vector<std::size_t> group;
-    for (std::size_t decision = first; decision < wanted_.size(); ++decision) {
-      if (is_open(decision) && (wanted_[decision].kinds & wanted_[first].kinds).any()) {
-        group.push_back(decision);
-        grouped[decision] = true;
-      }
-    }
-    match_group(group);
   }
 }
 
-void Matcher::match_group(const std::vector<std::size_t>& decisions) {
-  std::vector<std::size_t> calls;
-  for (std::size_t call = 0; call < calls_.size(); ++call) {
-    if (std::any_of(decisions.begin(), decisions.end(), [&](std::size_t each) { return can_have(each, call); })) {
-      calls.push_back(call);
-    }
-  }
-  if (calls.empty()) {
+// The decisions and calls that hang together with `first`: a call of one of them could be that of another.
+void Matcher::collect_group(std::size_t first, std::vector<std::size_t>& decisions,
+                            std::vector<std::size_t>& calls) const {
+  if (!is_open(first)) {
     return;
   }
-  const bool combined =
-      calls.size() < decisions.size() && std::all_of(calls.begin(), calls.end(), [&](std::size_t each) {
-        return calls_[each].kind == CallKind::kObject && calls_[each].type.empty() && calls_[each].size != 0;
-      });
+  decisions.push_back(first);
+  for (std::size_t at = 0; at < decisions.size(); ++at) {
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (!can_have(decisions[at], call) || std::find(calls.begin(), calls.end(), call) != calls.end()) {
+        continue;
+      }
+      calls.push_back(call);
+      for (std::size_t other = first + 1; other < wanted_.size(); ++other) {
+        const bool known = std::find(decisions.begin(), decisions.end(), other) != decisions.end();
+        if (!known && is_open(other) && can_have(other, call)) {
+          decisions.push_back(other);
+        }
+      }
+    }
+  }
+  std::sort(decisions.begin(), decisions.end());
+  std::sort(calls.begin(), calls.end());
+}
+
+bool Matcher::is_combined(const std::vector<std::size_t>& calls) const {
+  return std::all_of(calls.begin(), calls.end(), [&](std::size_t each) {
+    return calls_[each].kind == CallKind::kObject && calls_[each].type.empty() && calls_[each].size != 0;
+  });
+}
+
+void Matcher::match_group(const std::vector<std::size_t>& decisions, const std::vector<std::size_t>& calls) {
+  const bool enough = calls.size() >= decisions.size();
+  const bool combined = !enough && is_combined(calls);
   for (const std::size_t decision : decisions) {
     const auto own =
         std::find_if(calls.begin(), calls.end(), [&](std::size_t call) { return can_have(decision, call); });
-    if (calls.size() >= decisions.size() && own != calls.end()) {
+    if (enough && own != calls.end()) {
       give(decision, *own);
     } else if (combined) {
       matches_[decision] = {LineVerdict::kShared, {static_cast<std::uint32_t>(calls.front())}};
-    } else if (calls.size() < decisions.size()) {
+    } else if (!enough) {
       matches_[decision].verdict = LineVerdict::kAmbiguous;
     }
   }
-  if (calls.size() < decisions.size()) {
-    for (const std::size_t call : calls) {
-      used_[call] = true;
+  for (const std::size_t call : calls) {
+    used_[call] = used_[call] || !enough;
+  }
+}
+
+// What stands for several equal ones has several calls.
+void Matcher::give_repeated_ones() {
+  for (std::size_t call = 0; call < calls_.size(); ++call) {
+    for (std::size_t decision = 0; decision < wanted_.size() && !used_[call]; ++decision) {
+      const bool told = !wanted_[decision].type.empty() && !calls_[call].type.empty();
+      const bool fits_it = can_have(decision, call) && (!told || same_type(wanted_[decision], calls_[call].type));
+      if (fits_it && wanted_[decision].repeats && matches_[decision].verdict == LineVerdict::kCall) {
+        give(decision, call);
+      }
     }
   }
 }

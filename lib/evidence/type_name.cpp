@@ -46,10 +46,15 @@ std::string unqualified_type(std::string_view name) {
 }
 
 std::string_view array_element(std::string_view type) {
+  const std::string_view length = array_length(type);
+  return length.empty() ? std::string_view() : type.substr(length.size() + 2);
+}
+
+std::string_view array_length(std::string_view type) {
   const std::size_t close = type.find(']');
   const bool is_array =
       type.size() > 1 && type.front() == '[' && std::isdigit(static_cast<unsigned char>(type[1])) != 0;
-  return is_array && close != std::string_view::npos ? type.substr(close + 1) : std::string_view();
+  return is_array && close != std::string_view::npos ? type.substr(1, close - 1) : std::string_view();
 }
 
 }  // namespace goescape

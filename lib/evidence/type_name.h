@@ -14,4 +14,7 @@ std::string unqualified_type(std::string_view name);
 // The element of an array type, "T" of "[4]T"; empty for other types.
 std::string_view array_element(std::string_view type);
 
+// The digits in its brackets, "4"; empty for other types.
+std::string_view array_length(std::string_view type);
+
 }  // namespace goescape

@@ -9,8 +9,10 @@
 #include <unordered_set>
 #include <vector>
 
+#include "evidence/compiler_words.h"
 #include "evidence/line_match.h"
 #include "evidence/silent_allocations.h"
+#include "evidence/type_name.h"
 #include "evidence/type_sizes.h"
 #include "evidence/wanted_call.h"
 #include "model/go_version.h"
@@ -47,6 +49,8 @@ class Join {
   void match_lines();
   void match_line_of(std::uint64_t key, std::span<const CallIndex> calls);
   void match_function(std::span<const std::uint32_t> findings, std::span<const CallIndex> calls);
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> without_copies(std::span<const std::uint32_t> findings) const;
+  static void take_match(Verdict& verdict, const LineMatch& match, std::span<const CallIndex> calls);
   [[nodiscard]] std::vector<std::uint32_t> findings_of_function(std::span<const std::uint32_t> findings,
                                                                 std::uint32_t function) const;
   [[nodiscard]] WantedCall wanted_of(std::uint32_t finding) const;
@@ -56,14 +60,13 @@ class Join {
   Allocation allocation_of(std::uint32_t finding, const Verdict& verdict);
   void describe_call(Allocation& allocation, const GeneratedCall& call, bool shared);
   [[nodiscard]] std::string_view reason_without_call(std::uint32_t finding) const;
-  [[nodiscard]] std::optional<std::string_view> said_by_compiler(const Finding& finding) const;
   [[nodiscard]] std::string_view static_data_at(const Finding& finding) const;
   StringId intern(std::string_view text) { return report_.strings.intern(text); }
 
   Report& report_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> decisions_;  // By file and line.
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> witnesses_;  // Words of the compiler, likewise.
   std::unordered_map<std::uint64_t, std::vector<StringId>> static_data_;     // Data that is used, likewise.
+  std::unordered_map<std::uint32_t, std::string_view> constants_;            // Told by the compiler, by finding.
   std::unordered_set<std::uint64_t> listed_functions_;                       // By package and name.
   std::unordered_set<PackageIndex> listed_packages_;
   std::unordered_map<std::uint32_t, Verdict> verdicts_;  // By finding.
@@ -73,6 +76,7 @@ class Join {
 };
 
 void Join::run() {
+  constants_ = constants_told(report_);
   read_findings();
   read_functions();
   used_.assign(report_.code.calls.size(), false);
@@ -88,8 +92,6 @@ void Join::read_findings() {
     if (is_heap_decision(finding.kind)) {
       decisions_[line_key(finding.file, finding.line)].push_back(index);
       verdicts_[index];
-    } else if (finding.kind == Kind::kClosureStorage || finding.kind == Kind::kInterfaceStorage) {
-      witnesses_[line_key(finding.file, finding.line)].push_back(index);
     }
   }
 }
@@ -139,44 +141,42 @@ void Join::match_line_of(std::uint64_t key, std::span<const CallIndex> calls) {
 }
 
 // Of the decisions on a line those of this function; where none is said to be, all: the function may be a wrapper that
-// the compiler made.
+// the compiler made. What the compiler calls a constant has no call.
 std::vector<std::uint32_t> Join::findings_of_function(std::span<const std::uint32_t> findings,
                                                       std::uint32_t function) const {
   const StringId name = report_.code.functions[function].name;
+  std::vector<std::uint32_t> all;
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(all),
+               [&](std::uint32_t each) { return !constants_.contains(each); });
   std::vector<std::uint32_t> own;
-  std::copy_if(findings.begin(), findings.end(), std::back_inserter(own), [&](std::uint32_t each) {
+  std::copy_if(all.begin(), all.end(), std::back_inserter(own), [&](std::uint32_t each) {
     const StringId its = report_.findings[each].function;
     return its == name || its == StringId::kEmpty;
   });
-  return own.empty() ? std::vector<std::uint32_t>(findings.begin(), findings.end()) : own;
+  return own.empty() ? all : own;
 }
 
 WantedCall Join::wanted_of(std::uint32_t index) const {
   const Finding& finding = report_.findings[index];
   WantedCall wanted = wanted_call(finding.kind, report_.text(finding.expression));
-  wanted.is_constant = wanted.is_constant || said_by_compiler(finding).has_value();
+  wanted.repeats = finding.occurrences > 1;
   return wanted;
 }
 
 void Join::match_function(std::span<const std::uint32_t> findings, std::span<const CallIndex> calls) {
+  const std::vector<std::vector<std::uint32_t>> decisions = without_copies(findings);
   std::vector<WantedCall> wanted;
-  std::transform(findings.begin(), findings.end(), std::back_inserter(wanted),
-                 [&](std::uint32_t each) { return wanted_of(each); });
+  std::transform(decisions.begin(), decisions.end(), std::back_inserter(wanted),
+                 [&](const std::vector<std::uint32_t>& each) { return wanted_of(each.front()); });
   std::vector<LineCall> line;
   for (const CallIndex index : calls) {
     const GeneratedCall& call = report_.code.calls[index];
     line.push_back({call.kind, report_.text(call.type), call.size});
   }
   const LineMatches matches = match_line(wanted, line);
-  for (std::size_t at = 0; at < findings.size(); ++at) {
-    const LineMatch& match = matches.decisions[at];
-    Verdict& verdict = verdicts_[findings[at]];
-    verdict.allocates =
-        verdict.allocates || match.verdict == LineVerdict::kCall || match.verdict == LineVerdict::kShared;
-    verdict.shared = verdict.shared || match.verdict == LineVerdict::kShared;
-    verdict.ambiguous = verdict.ambiguous || match.verdict == LineVerdict::kAmbiguous;
-    for (const std::uint32_t call : match.calls) {
-      verdict.calls.push_back(calls[call]);
+  for (std::size_t at = 0; at < decisions.size(); ++at) {
+    for (const std::uint32_t finding : decisions[at]) {
+      take_match(verdicts_[finding], matches.decisions[at], calls);
     }
   }
   std::vector<bool> left(calls.size(), false);
@@ -185,6 +185,29 @@ void Join::match_function(std::span<const std::uint32_t> findings, std::span<con
   }
   for (std::size_t at = 0; at < calls.size(); ++at) {
     used_[calls[at]] = used_[calls[at]] || !left[at];
+  }
+}
+
+// Findings on one decision, which two packages spell in two ways, together.
+std::vector<std::vector<std::uint32_t>> Join::without_copies(std::span<const std::uint32_t> findings) const {
+  std::map<std::tuple<std::uint32_t, Kind, std::string>, std::vector<std::uint32_t>> decisions;
+  for (const std::uint32_t index : findings) {
+    const Finding& finding = report_.findings[index];
+    decisions[{finding.column, finding.kind, unqualified_type(report_.text(finding.expression))}].push_back(index);
+  }
+  std::vector<std::vector<std::uint32_t>> result;
+  for (auto& [key, copies] : decisions) {
+    result.push_back(std::move(copies));
+  }
+  return result;
+}
+
+void Join::take_match(Verdict& verdict, const LineMatch& match, std::span<const CallIndex> calls) {
+  verdict.allocates = verdict.allocates || match.verdict == LineVerdict::kCall || match.verdict == LineVerdict::kShared;
+  verdict.shared = verdict.shared || match.verdict == LineVerdict::kShared;
+  verdict.ambiguous = verdict.ambiguous || match.verdict == LineVerdict::kAmbiguous;
+  for (const std::uint32_t call : match.calls) {
+    verdict.calls.push_back(calls[call]);
   }
 }
 
@@ -202,7 +225,7 @@ void Join::look_on_other_lines() {
   for (const auto& [index, verdict] : std::map<std::uint32_t, Verdict>(verdicts_.begin(), verdicts_.end())) {
     const Finding& finding = report_.findings[index];
     const auto calls = left.find(function_key(finding.package, finding.function));
-    if (!verdict.allocates && !verdict.ambiguous && calls != left.end()) {
+    if (!verdict.allocates && !verdict.ambiguous && calls != left.end() && !constants_.contains(index)) {
       take_call_of_another_line(index, calls->second);
     }
   }
@@ -246,7 +269,7 @@ void Join::set_allocations() {
 Allocation Join::allocation_of(std::uint32_t index, const Verdict& verdict) {
   Allocation allocation;
   allocation.call_begin = static_cast<std::uint32_t>(report_.allocation_calls.size());
-  if (verdict.allocates) {
+  if (verdict.allocates && wanted_of(index).length != "0") {
     allocation.verdict = AllocationVerdict::kAllocates;
     allocation.reason = verdict.shared ? intern(VerdictReason::kCombined) : StringId::kEmpty;
     const GeneratedCall& first = report_.code.calls[verdict.calls.front()];
@@ -262,7 +285,9 @@ Allocation Join::allocation_of(std::uint32_t index, const Verdict& verdict) {
     allocation.call_count = static_cast<std::uint32_t>(callees.size());
     return allocation;
   }
-  const std::string_view reason = verdict.ambiguous ? VerdictReason::kAmbiguous : reason_without_call(index);
+  const std::string_view reason = verdict.allocates   ? VerdictReason::kZeroSize
+                                  : verdict.ambiguous ? VerdictReason::kAmbiguous
+                                                      : reason_without_call(index);
   allocation.reason = intern(reason);
   const bool unknown = reason == VerdictReason::kAmbiguous || reason == VerdictReason::kNotListed;
   allocation.verdict = unknown ? AllocationVerdict::kUnknown : AllocationVerdict::kNoAllocation;
@@ -279,8 +304,8 @@ void Join::describe_call(Allocation& allocation, const GeneratedCall& call, bool
 
 std::string_view Join::reason_without_call(std::uint32_t index) const {
   const Finding& finding = report_.findings[index];
-  if (const auto said = said_by_compiler(finding)) {
-    return *said;
+  if (const auto told = constants_.find(index); told != constants_.end()) {
+    return told->second;
   }
   const bool listed = listed_functions_.contains(function_key(finding.package, finding.function));
   if (!listed && !listed_packages_.contains(finding.package)) {
@@ -296,34 +321,6 @@ std::string_view Join::reason_without_call(std::uint32_t index) const {
     return VerdictReason::kStaticData;
   }
   return listed ? VerdictReason::kNoCall : VerdictReason::kNoCode;
-}
-
-// What -d=closure and -d=escapedebug say at its very place.
-std::optional<std::string_view> Join::said_by_compiler(const Finding& finding) const {
-  const auto found = witnesses_.find(line_key(finding.file, finding.line));
-  if (found == witnesses_.end()) {
-    return std::nullopt;
-  }
-  for (const std::uint32_t index : found->second) {
-    const Finding& witness = report_.findings[index];
-    const std::string_view message = report_.text(witness.message);
-    if (witness.column != finding.column) {
-      continue;
-    }
-    if (message == "closure converted to global" && report_.text(finding.expression) == "func literal") {
-      return VerdictReason::kStaticClosure;
-    }
-    if (message.starts_with("convert: using global for zero-sized")) {
-      return VerdictReason::kZeroSize;
-    }
-    if (message.starts_with("convert: using global for single-byte")) {
-      return VerdictReason::kSingleByte;
-    }
-    if (message.starts_with("convert: using global for")) {
-      return VerdictReason::kConstant;
-    }
-  }
-  return std::nullopt;
 }
 
 // The data that the code of the line uses instead of an allocation.

@@ -102,9 +102,26 @@ WantedCall literal(std::string_view type) {
   return {kinds_of({CallKind::kObject, CallKind::kBox}), unqualified_type(type)};
 }
 
-WantedCall made(std::string_view type) {
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+// `arguments` are those of a make behind the type: a length, and perhaps a capacity.
+WantedCall made_slice(std::string_view element, std::string_view arguments) {
+  WantedCall wanted = array(element);
+  const std::size_t comma = arguments.rfind(", ");
+  const std::string_view last = comma == std::string_view::npos ? arguments : arguments.substr(comma + 2);
+  wanted.length = is_digits(last) ? last : std::string_view();
+  return wanted;
+}
+
+WantedCall made(std::string_view expression) {
+  const std::string_view type = first_argument(expression, "make");
+  const std::size_t behind = std::string_view("make(").size() + type.size();
+  std::string_view arguments = expression.substr(std::min(behind, expression.size()));
+  arguments = arguments.starts_with(", ") && arguments.ends_with(')') ? arguments.substr(2, arguments.size() - 3) : "";
   if (type.starts_with("[]")) {
-    return array(type.substr(2));
+    return made_slice(type.substr(2), arguments);
   }
   if (type.starts_with("map[")) {
     return {kinds_of({CallKind::kMap})};
@@ -113,7 +130,10 @@ WantedCall made(std::string_view type) {
     return {kinds_of({CallKind::kChannel})};
   }
   // A named type: any of these.
-  return {kinds_of({CallKind::kObject, CallKind::kSlice, CallKind::kMap, CallKind::kChannel})};
+  WantedCall wanted = made_slice({}, arguments);
+  wanted.is_array = !wanted.length.empty();
+  wanted.kinds |= kinds_of({CallKind::kMap, CallKind::kChannel});
+  return wanted;
 }
 
 bool converts_text(std::string_view expression) {
@@ -140,9 +160,13 @@ WantedCall boxed(std::string_view expression) {
 }  // namespace
 
 bool fits(const WantedCall& wanted, CallKind kind, std::string_view type) {
-  const bool is_object = kind == CallKind::kObject;
-  return wanted.kinds.test(static_cast<std::size_t>(kind)) &&
-         (!wanted.is_array || !is_object || type.empty() || !array_element(type).empty());
+  if (!wanted.kinds.test(static_cast<std::size_t>(kind))) {
+    return false;
+  }
+  if (!wanted.is_array || kind != CallKind::kObject || type.empty()) {
+    return true;
+  }
+  return !array_element(type).empty() && (wanted.length.empty() || array_length(type) == wanted.length);
 }
 
 bool same_type(const WantedCall& wanted, std::string_view type) {
@@ -174,10 +198,13 @@ WantedCall wanted_call(Kind kind, std::string_view expression) {
     return object(first_argument(expression, "new"));
   }
   if (expression.starts_with("make(")) {
-    return made(first_argument(expression, "make"));
+    return made(expression);
   }
   if (converts_text(expression)) {
-    return {kinds_of({CallKind::kString})};
+    // A constant is copied into an array.
+    WantedCall wanted = array({});
+    wanted.kinds = kinds_of({CallKind::kString, CallKind::kObject});
+    return wanted;
   }
   const bool address = expression.starts_with('&');
   if (const std::string_view type = literal_type(expression.substr(address ? 1 : 0)); !type.empty()) {

@@ -16,7 +16,9 @@ struct WantedCall {
   CallKindSet kinds;         // Any of these would do.
   std::string type{};        // Of what is allocated, unqualified_type(); of an array its element. Empty = not told.
   bool is_array = false;     // Behind a slice; `type` is the element.
-  bool is_constant = false;  // A literal: it needs no call, unless a variable was made of it.
+  std::string length{};      // Of the array, where the expression tells it.
+  bool is_constant = false;  // A literal: it needs no call, as a rule.
+  bool repeats = false;      // Stands for several that are equal: code that was inlined more than once.
 };
 
 // How the types of closures begin (cmd/compile/internal/typecheck.ClosureType).

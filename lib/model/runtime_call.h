@@ -18,8 +18,8 @@ enum class CallKind : std::uint8_t {
   kString,      // Strings joined, and conversions from and to strings.
   kMap,         // A map, or room in it.
   kChannel,     // A channel.
-  kGoroutine,   // A goroutine, unless one that has ended is used again.
-  kDefer,       // The record of a defer that is not on the stack.
+  kGoroutine,   // A goroutine; one that has ended is used again.
+  kDefer,       // The record of a defer that is not on the stack; those that have run are used again.
   kStaticData,  // Nothing: the address of data that is there from the start.
 };
 
@@ -59,10 +59,10 @@ inline constexpr std::array<RuntimeCall, 30> kRuntimeCalls{{
     {"makemap", CallKind::kMap, false, 0},
     {"mapassign", CallKind::kMap, true, 0},
     {"makechan", CallKind::kChannel, false, 0},
-    {"newproc", CallKind::kGoroutine},
-    {"deferprocat", CallKind::kDefer},
-    {"deferproc", CallKind::kDefer},
-    {"deferrangefunc", CallKind::kDefer},
+    {"newproc", CallKind::kGoroutine, true},
+    {"deferprocat", CallKind::kDefer, true},
+    {"deferproc", CallKind::kDefer, true},
+    {"deferrangefunc", CallKind::kDefer, true},
 }};
 
 // The row for a symbol such as "runtime.newobject"; nullptr when it is no call that allocates.
