@@ -102,6 +102,7 @@ Kind silent_kind(CallKind kind) {
     case CallKind::kString:
       return Kind::kStringBuilding;
     case CallKind::kMap:
+    case CallKind::kMapGrowth:
       return Kind::kMapAssignment;
     case CallKind::kSlice:
       return Kind::kSizedMake;

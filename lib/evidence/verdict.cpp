@@ -56,6 +56,7 @@ class Join {
   [[nodiscard]] WantedCall wanted_of(std::uint32_t finding) const;
   void look_on_other_lines();
   void take_call_of_another_line(std::uint32_t finding, std::span<const CallIndex> left);
+  static bool is_combined(const GeneratedCall& call);
   void set_allocations();
   Allocation allocation_of(std::uint32_t finding, const Verdict& verdict);
   void describe_call(Allocation& allocation, const GeneratedCall& call, bool shared);
@@ -211,21 +212,24 @@ void Join::take_match(Verdict& verdict, const LineMatch& match, std::span<const 
   }
 }
 
-// The compiler may put an allocation on another line of the function than it says: combined ones, for one.
+// The compiler may put an allocation on another line of the function than it says: combined ones, those of maps within
+// maps, for two.
 void Join::look_on_other_lines() {
   std::unordered_map<std::uint64_t, std::vector<CallIndex>> left;
   for (CallIndex index = 0; index < used_.size(); ++index) {
     const GeneratedCall& call = report_.code.calls[index];
-    const bool combined = call.type == StringId::kEmpty && call.size != 0;
-    if (call.kind == CallKind::kObject && (!used_[index] || combined)) {
+    const bool moves = call.kind == CallKind::kObject || call.kind == CallKind::kBox || call.kind == CallKind::kMap;
+    if (moves && (!used_[index] || is_combined(call))) {
       const GeneratedFunction& function = report_.code.functions[call.function];
       left[function_key(call.package, function.name)].push_back(index);
     }
   }
-  for (const auto& [index, verdict] : std::map<std::uint32_t, Verdict>(verdicts_.begin(), verdicts_.end())) {
+  for (std::uint32_t index = 0; index < report_.findings.size(); ++index) {
     const Finding& finding = report_.findings[index];
     const auto calls = left.find(function_key(finding.package, finding.function));
-    if (!verdict.allocates && !verdict.ambiguous && calls != left.end() && !constants_.contains(index)) {
+    const auto verdict = verdicts_.find(index);
+    const bool open = verdict != verdicts_.end() && !verdict->second.allocates && !verdict->second.ambiguous;
+    if (open && calls != left.end() && !constants_.contains(index)) {
       take_call_of_another_line(index, calls->second);
     }
   }
@@ -233,27 +237,31 @@ void Join::look_on_other_lines() {
 
 void Join::take_call_of_another_line(std::uint32_t index, std::span<const CallIndex> left) {
   const WantedCall wanted = wanted_of(index);
-  if (wanted.is_constant) {
-    return;
-  }
   const bool moved = report_.findings[index].kind == Kind::kMovedToHeap;
   Verdict& verdict = verdicts_[index];
   for (const CallIndex each : left) {
     const GeneratedCall& call = report_.code.calls[each];
     const std::string_view type = report_.text(call.type);
-    const bool combined = type.empty() && call.size != 0;
-    if (!fits(wanted, call.kind, type) || (combined && !moved)) {
+    const bool combined = is_combined(call);
+    if (wanted.is_constant || !fits(wanted, call.kind, type) || (combined ? !moved : used_[each])) {
       continue;
     }
-    if (combined || (!used_[each] && same_type(wanted, type))) {
+    if (combined || call.kind == CallKind::kMap || same_type(wanted, type)) {
       used_[each] = true;
       verdict.allocates = true;
+      verdict.ambiguous = false;
       verdict.shared = combined;
       verdict.calls.push_back(each);
       return;
     }
-    verdict.ambiguous = verdict.ambiguous || (moved && !used_[each]);
+    // It could be this one, and nothing says so.
+    verdict.ambiguous = verdict.ambiguous || wanted.type.empty() || type.empty();
   }
+}
+
+// Several variables without pointers in one allocation (Go 1.25) have no type in common.
+bool Join::is_combined(const GeneratedCall& call) {
+  return call.kind == CallKind::kObject && call.type == StringId::kEmpty && call.size != 0;
 }
 
 void Join::set_allocations() {

@@ -16,7 +16,8 @@ enum class CallKind : std::uint8_t {
   kAppend,      // A larger array for an append.
   kBox,         // A value behind an interface.
   kString,      // Strings joined, and conversions from and to strings.
-  kMap,         // A map, or room in it.
+  kMap,         // A map.
+  kMapGrowth,   // Room in a map, for a new key.
   kChannel,     // A channel.
   kGoroutine,   // A goroutine; one that has ended is used again.
   kDefer,       // The record of a defer that is not on the stack; those that have run are used again.
@@ -57,7 +58,7 @@ inline constexpr std::array<RuntimeCall, 30> kRuntimeCalls{{
     {"intstring", CallKind::kString, true},
     {"makemap_small", CallKind::kMap},
     {"makemap", CallKind::kMap, false, 0},
-    {"mapassign", CallKind::kMap, true, 0},
+    {"mapassign", CallKind::kMapGrowth, true, 0},
     {"makechan", CallKind::kChannel, false, 0},
     {"newproc", CallKind::kGoroutine, true},
     {"deferprocat", CallKind::kDefer, true},
