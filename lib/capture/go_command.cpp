@@ -66,6 +66,7 @@ Result<void> add_listing_flags(GoCommand& command) {
   std::vector<std::string>& flags = command.flags.compiler;
   std::erase_if(flags, [](std::string_view flag) { return flag == "-S" || flag.starts_with("-S="); });
   flags.emplace_back("-S=2");
+  flags.emplace_back("-dwarf=false");  // A fifth of the listing, and nothing to us.
   flags.emplace_back(debugs ? "-d=closure=1,escapedebug=1" : "-d=closure=1");
   return {};
 }

@@ -38,6 +38,23 @@ std::size_t end_of_numbers(std::string_view line) {
   return is_instruction ? at + 2 : 0;
 }
 
+constexpr std::string_view kPositionEnd = ")\t";
+
+// Where the position ends that begins at `begin`. The name of a file may hold brackets; the line number in front of the
+// right one does not.
+std::size_t end_of_position(std::string_view line, std::size_t begin, std::string_view last_position) {
+  const std::string_view rest = line.substr(begin);
+  if (!last_position.empty() && rest.starts_with(last_position) &&
+      rest.substr(last_position.size()).starts_with(kPositionEnd)) {
+    return begin + last_position.size();
+  }
+  std::size_t close = line.find(kPositionEnd, begin);
+  while (close != std::string_view::npos && !is_digit(line[close - 1])) {
+    close = line.find(kPositionEnd, close + 1);
+  }
+  return close;
+}
+
 std::optional<unsigned> hex_byte(std::string_view text) {
   unsigned value = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value, 16);
@@ -88,22 +105,16 @@ std::optional<ListingSymbol> parse_listing_symbol(std::string_view line) {
   return std::nullopt;
 }
 
-std::optional<ListingInstruction> parse_listing_instruction(std::string_view line) {
+std::optional<ListingInstruction> parse_listing_instruction(std::string_view line, std::string_view last_position) {
   const std::size_t position = line.starts_with("\t0x") ? end_of_numbers(line) : 0;
-  if (position == 0) {
+  const std::size_t close = position == 0 ? std::string_view::npos : end_of_position(line, position, last_position);
+  if (close == std::string_view::npos) {
     return std::nullopt;
   }
-  // The name of a file may hold brackets; the line number in front of the right one does not.
-  for (std::size_t close = line.find(")\t", position); close != std::string_view::npos;
-       close = line.find(")\t", close + 1)) {
-    if (is_digit(line[close - 1])) {
-      const std::string_view text = line.substr(close + 2);
-      const std::size_t tab = std::min(text.find('\t'), text.size());
-      return ListingInstruction{line.substr(position, close - position), text.substr(0, tab),
-                                text.substr(std::min(tab + 1, text.size()))};
-    }
-  }
-  return std::nullopt;
+  const std::string_view text = line.substr(close + 2);
+  const std::size_t tab = std::min(text.find('\t'), text.size());
+  return ListingInstruction{line.substr(position, close - position), text.substr(0, tab),
+                            text.substr(std::min(tab + 1, text.size()))};
 }
 
 std::string_view symbol_of(std::string_view operands) {

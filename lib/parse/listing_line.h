@@ -29,8 +29,9 @@ struct ListingInstruction {
   std::string_view operands;   // "runtime.newobject(SB)"; may be empty.
 };
 
-// Nothing for lines of bytes and of relocations, which begin with a tab, too, and any other.
-std::optional<ListingInstruction> parse_listing_instruction(std::string_view line);
+// Nothing for lines of bytes and of relocations, which begin with a tab, too, and any other. `last_position` is that of
+// the instruction before, which most share: where it is the same, it is not looked for again.
+std::optional<ListingInstruction> parse_listing_instruction(std::string_view line, std::string_view last_position = {});
 
 // The name in an operand that begins with a symbol, `runtime.newobject(SB)` or `$type:int(SB), R0`; empty when there is
 // none.

@@ -104,6 +104,7 @@ std::size_t ListingParser::take_whole_lines(std::string_view bytes) {
     }
     at = newline + 1;
     if (take_line(line)) {
+      at = skip_bytes(at, end, line.size() + 1);
       others = at;
     }
   }
@@ -111,6 +112,25 @@ std::size_t ListingParser::take_whole_lines(std::string_view bytes) {
     rest_.feed({others, static_cast<std::size_t>(end - others)});
   }
   return last + 1;
+}
+
+// Behind a line of bytes, `line` long, come more of the same length: "\t0x0010 48 89 … c3  H.....". Only where these
+// end is worth a look.
+const char* ListingParser::skip_bytes(const char* at, const char* end, std::size_t line) {
+  constexpr std::size_t kWithoutAddress = 70;
+  if (line < kWithoutAddress + 4 || line > kWithoutAddress + 8) {
+    return at;
+  }
+  const std::size_t first_space = line - kWithoutAddress + 3;  // Behind "\t0x" and the digits of the address.
+  const auto is_bytes = [&](const char* text) {
+    return text[0] == '\t' && text[1] == '0' && text[first_space] == ' ' && text[first_space + 3] == ' ' &&
+           text[first_space + 6] == ' ' && text[line - 1] == '\n';
+  };
+  const bool behind_bytes = is_bytes(at - line);
+  while (behind_bytes && static_cast<std::size_t>(end - at) >= line && is_bytes(at)) {
+    at += line;
+  }
+  return at;
 }
 
 // Whether it is a line of the listing.
@@ -142,7 +162,10 @@ void ListingParser::take_symbol(const ListingSymbol& symbol) {
 
 void ListingParser::take_tab_line(std::string_view line) {
   if (in_function_) {
-    if (const auto instruction = parse_listing_instruction(line)) {
+    if (const auto instruction = parse_listing_instruction(line, position_)) {
+      if (instruction->position != position_) {
+        position_ = instruction->position;
+      }
       take_instruction(*instruction);
     }
   } else if (!type_.empty()) {

@@ -71,6 +71,7 @@ class ListingParser final : public DiagnosticSink {
 
   std::size_t take_whole_lines(std::string_view bytes);
   bool take_line(std::string_view line);
+  static const char* skip_bytes(const char* at, const char* end, std::size_t line);
   void take_symbol(const ListingSymbol& symbol);
   void take_tab_line(std::string_view line);
   void take_instruction(const ListingInstruction& instruction);
@@ -84,6 +85,7 @@ class ListingParser final : public DiagnosticSink {
   bool in_listing_ = false;   // The last line that did not begin with a tab belongs to a listing.
   bool in_function_ = false;  // It was that of a function.
   std::string type_;          // The type whose bytes come next; empty = none.
+  std::string position_;      // Of the last instruction.
   std::array<Argument, kArguments> arguments_;
 };
 
