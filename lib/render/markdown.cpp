@@ -1,6 +1,7 @@
 // GitHub Flavored Markdown, for comments and job summaries.
 #include <fmt/format.h>
 
+#include "render/allocation_wording.h"
 #include "render/formats.h"
 #include "render/markdown_page.h"
 #include "render/summary.h"
@@ -42,6 +43,8 @@ void write_packages(const Page& page) {
         {summary.packages.size(), shown, "package", titles({kPackageTitles.begin(), kPackageTitles.end()}, 1), make});
     page.paragraph(quiet_sentence(summary));
   }
+  page.paragraph(verdicts_sentence(page.report, page.options.include));
+  page.paragraph(silent_sentence(page.report, page.options.include));
   page.paragraph(hidden_sentence(summary));
 }
 

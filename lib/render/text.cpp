@@ -2,6 +2,7 @@
 // report does not know. What matters most stands last, where the eye is after a run.
 #include <fmt/core.h>
 
+#include "render/allocation_wording.h"
 #include "render/formats.h"
 #include "render/summary.h"
 #include "render/table.h"
@@ -102,6 +103,8 @@ void render_text(const Report& report, const RenderOptions& options, std::ostrea
   write_packages(page);
   write_functions(page);
   page.line(Style::kTitle, headline(summary));
+  page.line(Style::kPlain, verdicts_sentence(report, options.include));
+  page.line(Style::kPlain, silent_sentence(report, options.include));
   page.line(Style::kHint, hidden_sentence(summary));
   write_unknown(page, report, "");
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "render/allocation_wording.h"
 #include "util/display.h"
 
 namespace goescape {
@@ -236,6 +237,9 @@ std::string remarks(const Report& report, const Finding& finding) {
   }
   if (finding.suppressed) {
     parts.emplace_back("suppressed");
+  }
+  if (std::string allocation = allocation_remark(report, finding); !allocation.empty()) {
+    parts.push_back(std::move(allocation));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
 }

@@ -35,6 +35,8 @@ module `example.com/m`, revision `0123456789ab-dirty`, compiled by `go1.26.8 lin
 
 1 package without heap decisions, --all shows them
 
+in the generated code: allocates 1, no allocation 0
+
 hidden heap decisions: generated 1, standard 1; --include generated,standard shows them
 
 | function | package | heap |
