@@ -67,13 +67,30 @@ Result<Gathered> gather_from_log(Input& input, const ReportRequest& request) {
   return Gathered{*std::move(collected), std::move(build)};
 }
 
+// Hands everything to two sinks, or to one.
+class Tee final : public DiagnosticSink {
+ public:
+  Tee(DiagnosticSink& first, DiagnosticSink* second) : first_(first), second_(second) {}
+  void feed(std::string_view bytes) override {
+    first_.feed(bytes);
+    if (second_ != nullptr) {
+      second_->feed(bytes);
+    }
+  }
+
+ private:
+  DiagnosticSink& first_;
+  DiagnosticSink* second_;
+};
+
 Result<Gathered> gather_from_compiler(const ReportRequest& request) {
   Collector collector(collector_options(request));
   LogParser parser(collector);
   ListingParser listing(collector, parser);
   Progress progress(request.progress && is_terminal(STDERR_FILENO), collector);
   DiagnosticSink& sink = request.capture.listing ? static_cast<DiagnosticSink&>(listing) : parser;
-  auto build = capture(request.capture, sink, progress);
+  Tee tee(sink, request.output);
+  auto build = capture(request.capture, tee, progress);
   if (!build) {
     return tl::unexpected(build.error());
   }

@@ -13,10 +13,11 @@ namespace goescape {
 
 struct ReportRequest {
   CaptureOptions capture;
-  std::string from;             // A compiler log or a saved report, - is standard input; empty = compile.
-  KindSet keep = heap_kinds();  // The kinds that the report lists.
-  unsigned jobs = 1;            // Threads that read a log and the sources.
-  bool progress = false;        // Draw the progress line, on a terminal.
+  std::string from;                  // A compiler log or a saved report, - is standard input; empty = compile.
+  KindSet keep = heap_kinds();       // The kinds that the report lists.
+  unsigned jobs = 1;                 // Threads that read a log and the sources.
+  bool progress = false;             // Draw the progress line, on a terminal.
+  DiagnosticSink* output = nullptr;  // Gets what the compiler says, too; nullptr = nobody else does.
 };
 
 struct MadeReport {
