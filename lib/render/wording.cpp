@@ -237,6 +237,9 @@ std::string remarks(const Report& report, const Finding& finding) {
   if (finding.suppressed) {
     parts.emplace_back("suppressed");
   }
+  if (const ProfileValue* const value = report.profile_of(finding); value != nullptr && value->bytes != 0) {
+    parts.push_back(fmt::format("{:.1f}% of the bytes", value->share * 100));
+  }
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("text: findings come as lines that editors jump to, before the tables"
   REQUIRE(lines.size() > 8);
   CHECK(lines[0] == "main.go:9:13: ... argument escapes to heap [from fmt.Println, 3 times, suppressed]");
   CHECK(lines[1] == "main.go:30: x escapes to heap");
-  CHECK(lines[2] == "internal/store/store.go:12:2: moved to heap: buf [captured by a closure]");
+  CHECK(lines[2] == "internal/store/store.go:12:2: moved to heap: buf [captured by a closure, 12.5% of the bytes]");
   CHECK(lines[7].empty());
 }
 
