@@ -1,9 +1,12 @@
 #include "evidence/profile_join.h"
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
+#include <string>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +31,23 @@ struct Sums {
 
 bool stands_for_allocations(const Finding& finding) {
   return is_heap_decision(finding.kind) || is_silent_allocation(finding.kind);
+}
+
+// A message without the names of packages in front of others, which depend on who says it: `make([]T, n)` for
+// `make([]text.T, text.n)`.
+std::string without_qualifiers(std::string_view message) {
+  const auto is_word = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  std::string result;
+  std::size_t word = 0;  // Where the word at the end of the result begins.
+  for (const char c : message) {
+    if (c == '.' && word < result.size()) {
+      result.resize(word);
+      continue;
+    }
+    result += c;
+    word = is_word(c) ? word : result.size();
+  }
+  return result;
 }
 
 // Findings that share what they are given, as sets that can be united.
@@ -81,8 +101,9 @@ class Join {
 
   enum class Origin : std::uint8_t {
     kAnother,
-    kPossible,  // The unnamed result of the function that allocated: who called it boxes that.
-    kSame,
+    kPossible,   // The unnamed result of the function that allocated: who called it boxes that.
+    kOuter,      // A function that the allocating one is inlined into.
+    kInnermost,  // The allocating one; or none is inlined, and the finding comes out of none.
   };
   using Agreement = std::tuple<std::size_t, NameMatch, Origin>;  // Of files, functions and origins.
 
@@ -91,6 +112,7 @@ class Join {
   [[nodiscard]] Candidates candidates_at(const std::vector<Named>& named, Frames frames) const;
   [[nodiscard]] std::size_t file_agreement(const Named& named, const Finding& finding) const;
   [[nodiscard]] Origin origin_agreement(const std::vector<Named>& named, Frames inlined, const Finding& finding) const;
+  void keep_same_words(Candidates& findings, const std::vector<Named>& named, Frames innermost) const;
   void leave_out_refuted(Candidates& findings, std::uint64_t object_size) const;
   void add_unmatched(const ProfileSite& site, const Sums& sums);
 
@@ -145,12 +167,15 @@ Join::Origin Join::origin_agreement(const std::vector<Named>& named, Frames inli
   };
   const bool is_result = report_.text(finding.expression).starts_with("~r");
   if (inlined.empty()) {
-    return origin.empty() || is_result ? Origin::kSame : Origin::kAnother;
+    return origin.empty() || is_result ? Origin::kInnermost : Origin::kAnother;
   }
   if (origin.empty() || std::none_of(inlined.begin(), inlined.end(), is_origin)) {
     return Origin::kAnother;
   }
-  return is_result && is_origin(inlined.front()) ? Origin::kPossible : Origin::kSame;
+  if (!is_origin(inlined.front())) {
+    return Origin::kOuter;
+  }
+  return is_result ? Origin::kPossible : Origin::kInnermost;
 }
 
 // The findings that agree best with the last of the frames, the others inlined into it.
@@ -177,6 +202,21 @@ Join::Candidates Join::candidates_at(const std::vector<Named>& named, Frames fra
   return best;
 }
 
+// Keeps those, as far as there are any, that say what the compiler says of the innermost function's own line: of what
+// one inlined function allocates, a finding at the call has the words, and not the line.
+void Join::keep_same_words(Candidates& findings, const std::vector<Named>& named, Frames innermost) const {
+  std::set<std::string> words;
+  for (const std::uint32_t index : candidates_at(named, innermost)) {
+    words.insert(without_qualifiers(report_.text(report_.findings[index].message)));
+  }
+  const auto says_another = [&](std::uint32_t index) {
+    return !words.contains(without_qualifiers(report_.text(report_.findings[index].message)));
+  };
+  if (!std::all_of(findings.begin(), findings.end(), says_another)) {
+    std::erase_if(findings, says_another);
+  }
+}
+
 // Takes out those of which the generated code shows that they did not allocate this, as long as others are left.
 void Join::leave_out_refuted(Candidates& findings, std::uint64_t object_size) const {
   constexpr std::uint64_t kTiny = 16;  // Below that, objects without pointers are put together (runtime/malloc.go).
@@ -196,9 +236,11 @@ void Join::leave_out_refuted(Candidates& findings, std::uint64_t object_size) co
 
 Join::Candidates Join::candidates(const std::vector<Named>& named, Frames frames, std::uint64_t object_size) const {
   Candidates findings;
-  while (findings.empty() && !frames.empty()) {
-    findings = candidates_at(named, frames);
-    frames = frames.first(frames.size() - 1);
+  for (std::size_t count = frames.size(); findings.empty() && count != 0; --count) {
+    findings = candidates_at(named, frames.first(count));
+    if (findings.size() > 1 && count > 1) {
+      keep_same_words(findings, named, frames.first(1));
+    }
   }
   leave_out_refuted(findings, object_size);
   return findings;

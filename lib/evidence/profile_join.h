@@ -25,10 +25,11 @@ namespace goescape {
 // Where no finding does, the functions inlined there are tried, from the outside in: a build that inlined less reported
 // the same code in them.
 //
-// Of several findings on one line those go whose code was seen to allocate nothing, or nothing of that size. All that
-// are left then get the whole value of the place, which says by how many it is shared; sums count it once. No value is
-// divided by guess, none is counted twice and none is lost: what findings hold and what has none adds up to the
-// profiles.
+// Of several findings on one line that come out of inlined functions, those go that come out of an outer one, or that
+// say something else than what is said of the line of the innermost one. Of all, those go whose code was seen to
+// allocate nothing, or nothing of that size. All that are left then get the whole value of the place, which says by how
+// many it is shared; sums count it once. No value is divided by guess, none is counted twice and none is lost: what
+// findings hold and what has none adds up to the profiles.
 void join_profiles(Report& report, std::span<const MemoryProfile> profiles, const std::string& module_dir);
 
 }  // namespace goescape

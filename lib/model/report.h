@@ -218,7 +218,7 @@ struct Report {
   std::vector<Allocation> allocations;
   std::vector<StringId> allocation_calls;  // Functions of the runtime: "runtime.newobject".
   std::vector<ProfileValue> profile_values;
-  GeneratedCode code;  // Only where the listing was asked for; not saved.
+  GeneratedCode code;              // Only where the listing was asked for; not saved.
   std::optional<Profile> profile;  // Nothing: nobody asked for it.
   Unrecognized unrecognized;
   std::vector<PackageFailure> failures;  // Sorted by package.

@@ -47,8 +47,11 @@ std::string mostly_words(const Report& report, const std::vector<const Finding*>
   for (const Finding* const finding : hot) {
     held += report.profile_of(*finding)->portion();
   }
-  const auto first = [&](std::size_t count) {
-    return count == hot.size() ? fmt::format("these {}", counted(count, "finding"))
+  const auto first = [&](std::size_t count) -> std::string {
+    if (count == 1) {
+      return hot.size() == 1 ? "this finding" : "the first of these findings";
+    }
+    return count == hot.size() ? fmt::format("these {} findings", grouped(count))
                                : fmt::format("the first {} of these findings", grouped(count));
   };
   if (const std::size_t count = findings_holding(report, hot, kMost * total); count != 0) {

@@ -38,7 +38,7 @@ TEST_CASE("profile names: type arguments are left out") {
   CHECK(split("example.com/m.New[go.shape.int]") == Parts{"example.com/m", "New[...]"});
   CHECK(split("example.com/m.(*Box[go.shape.struct { x example.com/n.T[int] }]).Copy") ==
         Parts{"example.com/m", "(*Box[...]).Copy"});
-  CHECK(split("m.F[int") == Parts{"m", "F[..."});
+  CHECK(split("m.F[int") == Parts{"m", "F[...]"});
   CHECK(split("m.F]") == Parts{"m", "F]"});
 }
 
