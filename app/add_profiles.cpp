@@ -2,11 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <iostream>
+#include <span>
 
 #include "capture/go_mod.h"
-#include "evidence/profile.h"
-#include "evidence/profile_benchmarks.h"
 #include "evidence/profile_fit.h"
 #include "evidence/profile_join.h"
 #include "render/profile_words.h"
@@ -17,23 +17,13 @@
 namespace goescape {
 namespace {
 
-// What the files hold.
-struct Profiles {
-  std::vector<MemoryProfile> memory;
-  std::vector<BenchmarkLine> benchmarks;
-};
-
-Result<std::string> read_whole(const std::string& path) {
-  auto input = Input::open(path);
-  if (!input) {
-    return tl::unexpected(input.error());
-  }
+Result<std::string> read_whole(Input& input) {
   constexpr std::size_t kPiece = std::size_t{64} << 10U;
   std::string content;
   while (true) {
     const std::size_t before = content.size();
     content.resize(before + kPiece);
-    const auto count = input->read(std::span(content).subspan(before));
+    const auto count = input.read(std::span(content).subspan(before));
     if (!count) {
       return tl::unexpected(count.error());
     }
@@ -42,7 +32,7 @@ Result<std::string> read_whole(const std::string& path) {
       return content;
     }
     if (content.size() > kLargestProfile) {
-      return fail(Failure::kInput, fmt::format("{} has more than {} MiB", input->name(), kLargestProfile >> 20U));
+      return fail(Failure::kInput, fmt::format("{} has more than {} MiB", input.name(), kLargestProfile >> 20U));
     }
   }
 }
@@ -59,7 +49,11 @@ std::string complaint_about(const std::string& content) {
 }
 
 Result<void> read_file(const std::string& path, Profiles& profiles) {
-  const auto content = read_whole(path);
+  auto input = Input::open(path);
+  if (!input) {
+    return tl::unexpected(input.error());
+  }
+  const auto content = read_whole(*input);
   if (!content) {
     return tl::unexpected(content.error());
   }
@@ -70,10 +64,10 @@ Result<void> read_file(const std::string& path, Profiles& profiles) {
       return {};
     }
     if (const std::string complaint = complaint_about(*content); !complaint.empty()) {
-      return fail(Failure::kInput, fmt::format("{} {}", path, complaint));
+      return fail(Failure::kInput, fmt::format("{} {}", input->name(), complaint));
     }
   }
-  auto profile = parse_profile(*content, path);
+  auto profile = parse_profile(*content, input->name());
   if (!profile) {
     return tl::unexpected(profile.error());
   }
@@ -91,16 +85,24 @@ std::string module_dir_of(const MadeReport& made, const std::string& directory) 
 
 }  // namespace
 
-Result<void> add_profiles(MadeReport& made, const std::vector<std::string>& files, const std::string& directory,
-                          const std::optional<Revision>& revision, bool quiet) {
-  if (files.empty()) {
-    return {};
+Result<Profiles> read_profiles(const std::vector<std::string>& files, const std::string& from) {
+  if (std::count(files.begin(), files.end(), "-") + (from == "-" ? 1 : 0) > 1) {
+    return fail(Failure::kUsage, "standard input can be read only once; name a file for --profile");
   }
   Profiles profiles;
+  profiles.given = !files.empty();
   for (const std::string& file : files) {
     if (auto read = read_file(file, profiles); !read) {
-      return read;
+      return tl::unexpected(read.error());
     }
+  }
+  return profiles;
+}
+
+void add_profiles(MadeReport& made, const Profiles& profiles, const std::string& directory,
+                  const std::optional<Revision>& revision, bool quiet) {
+  if (!profiles.given) {
+    return;
   }
   const std::string module_dir = module_dir_of(made, directory);
   join_profiles(made.report, profiles.memory, module_dir);
@@ -111,12 +113,10 @@ Result<void> add_profiles(MadeReport& made, const std::vector<std::string>& file
   if (const std::string warning = other_sources_sentence(*made.report.profile); !quiet && !warning.empty()) {
     std::cerr << "goescape: " << warning << '\n';
   }
-  return {};
 }
 
-Result<void> add_profiles(SideReport& side, const std::vector<std::string>& files, const std::string& directory,
-                          bool quiet) {
-  return add_profiles(side.made, files, directory, side.revision, quiet);
+void add_profiles(SideReport& side, const Profiles& profiles, const std::string& directory, bool quiet) {
+  add_profiles(side.made, profiles, directory, side.revision, quiet);
 }
 
 Result<void> check_profile_for_gate(const Report& report) {

@@ -199,13 +199,11 @@ ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
   return base_problem.empty() || compared.diff.undecided == 0 ? ExitCode::kFine : ExitCode::kInput;
 }
 
-Result<void> add_profiles_for_gate(const CheckOptions& options, ComparedSides& compared) {
-  auto added = add_profiles(compared.new_side, options.profiles, options.build.capture.directory, options.output.quiet);
-  const bool asked_for = options.gate.policy.hot_share > 0;
-  return added && asked_for ? check_profile_for_gate(compared.new_side.made.report) : added;
-}
-
 Result<ExitCode> check(const CheckOptions& options) {
+  const auto profiles = read_profiles(options.profiles, options.build.from);
+  if (!profiles) {
+    return tl::unexpected(profiles.error());
+  }
   const auto baseline = baseline_for_check(options.gate.baseline, options.build.capture.directory, options.trusted);
   if (!baseline) {
     return tl::unexpected(baseline.error());
@@ -218,8 +216,11 @@ Result<ExitCode> check(const CheckOptions& options) {
   if (!compared) {
     return tl::unexpected(compared.error());
   }
-  if (auto added = add_profiles_for_gate(options, *compared); !added) {
-    return tl::unexpected(added.error());
+  add_profiles(compared->new_side, *profiles, options.build.capture.directory, options.output.quiet);
+  if (options.gate.policy.hot_share > 0) {
+    if (auto checked = check_profile_for_gate(compared->new_side.made.report); !checked) {
+      return tl::unexpected(checked.error());
+    }
   }
   const auto gate = judge(options, *compared, base->has_value(), *baseline);
   if (!gate) {

@@ -133,15 +133,15 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args) {
     return ExitCode::kFine;
   }
   const DiffOptions& options = line.options;
+  const auto profiles = read_profiles(options.profiles, {});
+  if (!profiles) {
+    return tl::unexpected(profiles.error());
+  }
   auto compared = compare(options);
   if (!compared) {
     return tl::unexpected(compared.error());
   }
-  if (auto added =
-          add_profiles(compared->new_side, options.profiles, options.build.capture.directory, options.output.quiet);
-      !added) {
-    return tl::unexpected(added.error());
-  }
+  add_profiles(compared->new_side, *profiles, options.build.capture.directory, options.output.quiet);
   const Comparison comparison = compared->comparison();
   OutputOptions output = options.output;
   add_places(output, *compared, options.build.capture.directory);

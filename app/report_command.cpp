@@ -18,6 +18,8 @@
 namespace goescape {
 namespace {
 
+constexpr const char* kNoProfile = "--sort profile needs a profile: name it with --profile";
+
 struct ReportOptions {
   BuildOptions build;
   SelectionOptions selection;
@@ -76,6 +78,14 @@ void remark_on_kinds(const Report& report, const ReportOptions& options) {
 }
 
 Result<MadeReport> selected_report(const ReportOptions& options) {
+  const bool by_profile = options.output.render.sort == SortKey::kProfile;
+  if (by_profile && options.profiles.empty() && options.build.from.empty()) {  // Before anything is compiled.
+    return fail(Failure::kUsage, kNoProfile);
+  }
+  const auto profiles = read_profiles(options.profiles, options.build.from);
+  if (!profiles) {
+    return tl::unexpected(profiles.error());
+  }
   auto made = make_report({options.build.capture, options.build.from, kinds_to_keep(options.selection),
                            options.build.jobs, !options.output.quiet});
   if (!made) {
@@ -83,13 +93,9 @@ Result<MadeReport> selected_report(const ReportOptions& options) {
   }
   Report& report = made->report;
   remark_on_kinds(report, options);
-  if (auto added =
-          add_profiles(*made, options.profiles, options.build.capture.directory, std::nullopt, options.output.quiet);
-      !added) {
-    return tl::unexpected(added.error());
-  }
-  if (options.output.render.sort == SortKey::kProfile && !report.profile) {
-    return fail(Failure::kUsage, "--sort profile needs a profile: name it with --profile");
+  add_profiles(*made, *profiles, options.build.capture.directory, std::nullopt, options.output.quiet);
+  if (by_profile && !report.profile) {
+    return fail(Failure::kUsage, kNoProfile);
   }
   if (auto filtered = apply_filter(report, options.selection.filter); !filtered) {
     return tl::unexpected(filtered.error());

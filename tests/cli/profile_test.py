@@ -180,8 +180,11 @@ def check_refused(folder, scratch):
     for file, words in files.items():
         _, err = run(os.environ["GOESCAPE"], "report", "--profile", str(file), "./codec.v2", cwd=folder, code=3)
         assert str(file) in err and words.lower() in err.lower() and err.count("\n") == 1, f"{file}: {err}"
-    _, err = run(os.environ["GOESCAPE"], "report", "--sort", "profile", "./codec.v2", cwd=folder, code=2)
-    assert "--sort profile needs a profile" in err, err
+    for flags, words in ((("--sort", "profile"), "--sort profile needs a profile"),
+                         (("--profile", "-", "--profile", "-"), "standard input can be read only once"),
+                         (("--profile", "-", "--from", "-"), "standard input can be read only once")):
+        _, err = run(os.environ["GOESCAPE"], "report", *flags, "./codec.v2", cwd=folder, code=2)
+        assert words in err, err
 
 
 HOT = "\n//go:noinline\nfunc Hot() *[1000]byte { return new([1000]byte) }\n"
