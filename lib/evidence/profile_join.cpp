@@ -184,13 +184,19 @@ Join::Candidates Join::candidates_at(const std::vector<Named>& named, Frames fra
   Agreement best_agreement{};
   const Named& function = named[frames.back().function];
   const auto on_line = by_line_.find(frames.back().line);
-  for (const std::uint32_t index : on_line == by_line_.end() ? Candidates() : on_line->second) {
+  if (on_line == by_line_.end()) {
+    return best;
+  }
+  for (const std::uint32_t index : on_line->second) {
     const Finding& finding = report_.findings[index];
-    const Agreement agreement(file_agreement(function, finding),
-                              match_names(function.name.function, report_.text(finding.function)),
-                              origin_agreement(named, frames.first(frames.size() - 1), finding));
-    const auto& [file, name, origin] = agreement;
-    if (file == 0 || name == NameMatch::kNone || origin == Origin::kAnother || agreement < best_agreement) {
+    const std::size_t file = file_agreement(function, finding);
+    if (file == 0) {
+      continue;
+    }
+    const NameMatch name = match_names(function.name.function, report_.text(finding.function));
+    const Origin origin = origin_agreement(named, frames.first(frames.size() - 1), finding);
+    const Agreement agreement(file, name, origin);
+    if (name == NameMatch::kNone || origin == Origin::kAnother || agreement < best_agreement) {
       continue;
     }
     if (agreement > best_agreement) {

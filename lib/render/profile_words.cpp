@@ -58,7 +58,7 @@ std::string mostly_words(const Report& report, const std::vector<const Finding*>
     return fmt::format("80% of the bytes come from {}", first(count));
   }
   const std::size_t count = findings_holding(report, hot, kMost * held);
-  return fmt::format("80% of what findings hold, which is {} of all, come from {}", share_words(held / total),
+  return fmt::format("80% of what findings hold, which is {} of all, comes from {}", share_words(held / total),
                      first(count));
 }
 

@@ -50,7 +50,7 @@ TEST_CASE("profile words: which findings hold 80%") {
   CHECK(mostly({40, 40, 0}, 100) == "80% of the bytes come from these 2 findings");
   CHECK(mostly({80, 0}, 100) == "80% of the bytes come from this finding");
   CHECK(mostly({8, 2, 90}, 100) ==
-        "80% of what findings hold, which is 10.0% of all, come from the first of these findings");
+        "80% of what findings hold, which is 10.0% of all, comes from the first of these findings");
   CHECK(mostly({0, 100}, 100).empty());
 }
 
