@@ -70,8 +70,8 @@ def check_truth(folder, profile, found):
 
 
 def value_of(found, function, message=""):
-    """Bytes and objects of the findings in a function, and the number that share them."""
-    return [(finding["profile"]["objects"], finding["profile"]["shared_by"]) for finding in found["findings"]
+    """Hundreds of objects of the findings in a function, since runs differ by a few, and how many share them."""
+    return [(round(finding["profile"]["objects"] / 100), finding["profile"]["shared_by"]) for finding in found["findings"]
             if finding["function"] == function and message in finding["message"]]
 
 
@@ -95,13 +95,13 @@ def check_benchmarks(folder, scratch):
         own = [site for site in found["profile"]["unmatched"] if site["category"] == "module"]
         bytes_of_own = sum(site["bytes"] for site in own)
         assert name == "plain" or bytes_of_own * 10 < found["profile"]["bytes"], f"{name}: {own}"
-        assert ((1001, 1) in value_of(found, "Plain")), f"{name}: {value_of(found, 'Plain')}"
-        assert value_of(found, "Pair") == [(2002, 2)] * 2, f"{name}: {value_of(found, 'Pair')}"
-        assert value_of(found, "(*Box[...]).Copy") == [(2002, 1)], f"{name}: {value_of(found, '(*Box[...]).Copy')}"
-        assert value_of(found, "Encode") == [(1001, 1)], f"{name}: {value_of(found, 'Encode')}"
-        assert value_of(found, "OneLine.func1") == [(1001, 1)], f"{name}: {value_of(found, 'OneLine.func1')}"
+        assert ((10, 1) in value_of(found, "Plain")), f"{name}: {value_of(found, 'Plain')}"
+        assert value_of(found, "Pair") == [(20, 2)] * 2, f"{name}: {value_of(found, 'Pair')}"
+        assert value_of(found, "(*Box[...]).Copy") == [(20, 1)], f"{name}: {value_of(found, '(*Box[...]).Copy')}"
+        assert value_of(found, "Encode") == [(10, 1)], f"{name}: {value_of(found, 'Encode')}"
+        assert value_of(found, "OneLine.func1") == [(10, 1)], f"{name}: {value_of(found, 'OneLine.func1')}"
         far = value_of(found, "Far")
-        assert {objects for objects, _ in far} <= {1001, 2002} and far, f"{name}: {far}"
+        assert {objects for objects, _ in far} <= {10, 20} and far, f"{name}: {far}"
     return profile, text
 
 
@@ -126,7 +126,7 @@ def check_program(folder, scratch):
     found, err = report(folder, "--profile", str(profile), "./...", DEPENDENCY)
     assert not err, err
     check_truth(folder, profile, found)
-    assert value_of(found, "handle") == [(100, 1)], value_of(found, "handle")
+    assert value_of(found, "handle") == [(1, 1)], value_of(found, "handle")
 
 
 def check_saved(folder, scratch):
