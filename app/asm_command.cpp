@@ -106,7 +106,8 @@ Error no_such_function(const Report& report, const std::string& name) {
                                        suggestion(name, std::vector<std::string>(names.begin(), names.end())))};
 }
 
-// The functions that were found, each once, though a package was compiled for its tests, too.
+// The functions that were found, each once, though a package was compiled for its tests, too. Of one that is inlined
+// wherever it is used the listing has a name and no code.
 std::vector<ShownFunction> shown_functions(const Report& report, const std::vector<ListedFunction>& listed) {
   std::vector<ShownFunction> shown;
   std::set<std::string> symbols;
@@ -114,7 +115,7 @@ std::vector<ShownFunction> shown_functions(const Report& report, const std::vect
     const auto name = report.strings.find(function_of_symbol(each.symbol));
     const auto function = std::find_if(report.code.functions.begin(), report.code.functions.end(),
                                        [&](const GeneratedFunction& one) { return name && one.name == *name; });
-    if (function != report.code.functions.end() && symbols.insert(each.symbol).second) {
+    if (!each.instructions.empty() && function != report.code.functions.end() && symbols.insert(each.symbol).second) {
       shown.push_back({&each, *name, function->package});
     }
   }

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <optional>
 
+#include "add_profiles.h"
 #include "baseline_place.h"
 #include "check_base.h"
 #include "commands.h"
@@ -15,6 +16,7 @@
 #include "options/build_options.h"
 #include "options/gate_options.h"
 #include "options/output_options.h"
+#include "options/profile_options.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -25,6 +27,7 @@ struct CheckOptions {
   BuildOptions build;
   OutputOptions output;
   GateOptions gate;
+  std::vector<std::string> profiles;
   std::optional<Revision> trusted;  // The base, where its word is taken and not that of the change.
 };
 
@@ -36,12 +39,14 @@ struct CheckLine : CommandLine {
                     "Fails (exit code 1) on heap decisions that the base does not have, on broken budgets and on "
                     "broken noescape assertions.",
                     "Examples:\n  goescape check\n  goescape check --base origin/main --max-new 2 ./internal/...\n"
+                    "  goescape check --profile mem.out --hot-share 0.01\n"
                     "  goescape check --hot internal/codec/... --advisory\n"
                     "  goescape check --from new.json --base-report old.json") {
     add_packages_option(*this, options.build);
     add_gate_options(*this, options.gate);
     add_output_options(*this, options.output, Written::kComparison);
     add_from_option(*this, options.build);
+    add_profile_option(*this, options.profiles);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
   }
@@ -83,6 +88,9 @@ Result<bool> read_arguments(const std::vector<std::string>& args, CheckLine& lin
     return tl::unexpected(settled.error());
   }
   options.gate.policy.included = options.output.render.include;
+  if (options.gate.policy.hot_share > 0 && options.profiles.empty() && options.build.from.empty()) {
+    return tl::unexpected(check_profile_for_gate({}).error());  // Before anything is compiled.
+  }
   return true;
 }
 
@@ -192,6 +200,10 @@ ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
 }
 
 Result<ExitCode> check(const CheckOptions& options) {
+  const auto profiles = read_profiles(options.profiles, options.build.from);
+  if (!profiles) {
+    return tl::unexpected(profiles.error());
+  }
   const auto baseline = baseline_for_check(options.gate.baseline, options.build.capture.directory, options.trusted);
   if (!baseline) {
     return tl::unexpected(baseline.error());
@@ -203,6 +215,12 @@ Result<ExitCode> check(const CheckOptions& options) {
   auto compared = compare(options, *base);
   if (!compared) {
     return tl::unexpected(compared.error());
+  }
+  add_profiles(compared->new_side, *profiles, options.build.capture.directory, options.output.quiet);
+  if (options.gate.policy.hot_share > 0) {
+    if (auto checked = check_profile_for_gate(compared->new_side.made.report); !checked) {
+      return tl::unexpected(checked.error());
+    }
   }
   const auto gate = judge(options, *compared, base->has_value(), *baseline);
   if (!gate) {

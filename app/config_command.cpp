@@ -26,6 +26,8 @@ ordered_json json_of(const Setting& setting, const std::vector<std::string>& wor
       return !words.empty() && words.back() == "true";
     case SettingType::kNumber:
       return words.empty() ? 0 : std::stoul(words.back());
+    case SettingType::kShare:
+      return words.empty() ? 0 : share_of(words.back()).value_or(0);
     case SettingType::kList:
       return words;
     case SettingType::kBudgets:

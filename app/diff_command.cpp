@@ -1,10 +1,12 @@
 #include <fmt/core.h>
 
+#include "add_profiles.h"
 #include "commands.h"
 #include "compare_sides.h"
 #include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
+#include "options/profile_options.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -15,6 +17,7 @@ struct DiffOptions {
   BuildOptions build;
   OutputOptions output;
   std::vector<std::string> sides;  // OLD and NEW, as far as they are given.
+  std::vector<std::string> profiles;
   std::string new_go;
   bool exit_code = false;
 };
@@ -35,6 +38,7 @@ struct DiffLine : CommandLine {
     app().option_defaults()->group("Gate");
     app().add_flag("--exit-code", options.exit_code, "exit with 1 when something was introduced");
     add_output_options(*this, options.output, Written::kComparison);
+    add_profile_option(*this, options.profiles);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
     app()
@@ -129,10 +133,15 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args) {
     return ExitCode::kFine;
   }
   const DiffOptions& options = line.options;
-  const auto compared = compare(options);
+  const auto profiles = read_profiles(options.profiles, {});
+  if (!profiles) {
+    return tl::unexpected(profiles.error());
+  }
+  auto compared = compare(options);
   if (!compared) {
     return tl::unexpected(compared.error());
   }
+  add_profiles(compared->new_side, *profiles, options.build.capture.directory, options.output.quiet);
   const Comparison comparison = compared->comparison();
   OutputOptions output = options.output;
   add_places(output, *compared, options.build.capture.directory);

@@ -2,12 +2,14 @@
 
 #include <iostream>
 
+#include "add_profiles.h"
 #include "commands.h"
 #include "evidence/verdict.h"
 #include "make_report.h"
 #include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
+#include "options/profile_options.h"
 #include "options/selection_options.h"
 #include "shown_sources.h"
 #include "verdict.h"
@@ -16,10 +18,13 @@
 namespace goescape {
 namespace {
 
+constexpr const char* kNoProfile = "--sort profile needs a profile: name it with --profile";
+
 struct ReportOptions {
   BuildOptions build;
   SelectionOptions selection;
   OutputOptions output;
+  std::vector<std::string> profiles;
 };
 
 struct ReportLine : CommandLine {
@@ -30,6 +35,8 @@ struct ReportLine : CommandLine {
             "report", "Compiles packages with the compiler's escape analysis on, and summarises what goes to the heap.",
             "Examples:\n  goescape report ./...\n  goescape report --findings --package example.com/m/codec ./...\n"
             "  goescape report -f json=heap.json -f text std\n"
+            "  go test -bench . -memprofile mem.out ./codec && goescape report --profile mem.out --sort profile "
+            "./codec\n"
             "  go build -gcflags=-m ./... 2>&1 | goescape report --from -") {
     add_packages_option(*this, options.build);
     add_output_options(*this, options.output, Written::kReport);
@@ -37,6 +44,7 @@ struct ReportLine : CommandLine {
     add_kinds_option(*this, options.selection.kinds);
     add_filter_options(*this, options.selection.filter);
     add_from_option(*this, options.build);
+    add_profile_option(*this, options.profiles);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
     add_verify_option(*this, options.build.capture.listing);
@@ -70,6 +78,14 @@ void remark_on_kinds(const Report& report, const ReportOptions& options) {
 }
 
 Result<MadeReport> selected_report(const ReportOptions& options) {
+  const bool by_profile = options.output.render.sort == SortKey::kProfile;
+  if (by_profile && options.profiles.empty() && options.build.from.empty()) {  // Before anything is compiled.
+    return fail(Failure::kUsage, kNoProfile);
+  }
+  const auto profiles = read_profiles(options.profiles, options.build.from);
+  if (!profiles) {
+    return tl::unexpected(profiles.error());
+  }
   auto made = make_report({options.build.capture, options.build.from, kinds_to_keep(options.selection),
                            options.build.jobs, !options.output.quiet});
   if (!made) {
@@ -77,6 +93,10 @@ Result<MadeReport> selected_report(const ReportOptions& options) {
   }
   Report& report = made->report;
   remark_on_kinds(report, options);
+  add_profiles(*made, *profiles, options.build.capture.directory, std::nullopt, options.output.quiet);
+  if (by_profile && !report.profile) {
+    return fail(Failure::kUsage, kNoProfile);
+  }
   if (auto filtered = apply_filter(report, options.selection.filter); !filtered) {
     return tl::unexpected(filtered.error());
   }

@@ -60,9 +60,16 @@ FetchContent_Declare(xxhash SYSTEM
   DOWNLOAD_EXTRACT_TIMESTAMP TRUE
   SOURCE_SUBDIR headers-only
   FIND_PACKAGE_ARGS)
+FetchContent_Declare(ZLIB SYSTEM
+  URL https://github.com/madler/zlib/releases/download/v1.3.1/zlib-1.3.1.tar.gz
+  URL_HASH SHA256=9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23
+  DOWNLOAD_EXTRACT_TIMESTAMP TRUE
+  FIND_PACKAGE_ARGS)
+set(ZLIB_BUILD_EXAMPLES OFF)
+set(ZLIB_USE_STATIC_LIBS ${GOESCAPE_STATIC})
 
 find_package(Threads REQUIRED)
-FetchContent_MakeAvailable(fmt spdlog nlohmann_json CLI11 tl-expected re2 protozero xxhash)
+FetchContent_MakeAvailable(fmt spdlog nlohmann_json CLI11 tl-expected re2 protozero xxhash ZLIB)
 
 if(NOT TARGET protozero::protozero)
   add_library(protozero::protozero INTERFACE IMPORTED)
@@ -72,6 +79,12 @@ endif()
 if(NOT TARGET xxhash::xxhash)
   add_library(xxhash::xxhash INTERFACE IMPORTED)
   set_target_properties(xxhash::xxhash PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${xxhash_SOURCE_DIR}")
+endif()
+if(NOT TARGET ZLIB::ZLIB)
+  add_library(goescape_zlib INTERFACE)
+  target_link_libraries(goescape_zlib INTERFACE zlibstatic)
+  target_include_directories(goescape_zlib SYSTEM INTERFACE "${zlib_SOURCE_DIR}" "${zlib_BINARY_DIR}")
+  add_library(ZLIB::ZLIB ALIAS goescape_zlib)
 endif()
 
 # Distributions have no archives of these two, but both can be used by their headers alone.

@@ -34,6 +34,14 @@ CLI::Validator is_count() {
   return check;
 }
 
+CLI::Validator is_share() {
+  CLI::Validator check;
+  check.operation([](std::string& word) {
+    return share_of(word) ? std::string() : fmt::format("{} is no number from 0 to 1", word);
+  });
+  return check;
+}
+
 // An empty word comes from a variable that is not set; it must not gate less than was meant.
 CLI::Validator is_given(std::string_view what) {
   CLI::Validator check;
@@ -92,6 +100,10 @@ void add_gate_options(CommandLine& line, GateOptions& options) {
   line.bind("hot", app.add_option("--hot", policy.hot, "gate only this code: packages, files or functions, repeatable")
                        ->check(is_given("the pattern"))
                        ->type_name("PATTERN"));
+  line.bind("hot_share", app.add_option("--hot-share", policy.hot_share,
+                                        "gate only what has this share of the bytes in --profile, 0 to 1")
+                             ->check(is_share())
+                             ->type_name("SHARE"));
   line.bind("advisory",
             app.add_flag("--advisory,!--no-advisory", policy.advisory, "tell what is wrong and exit with 0"));
   add_baseline_option(line, options.baseline);

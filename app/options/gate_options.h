@@ -20,7 +20,8 @@ struct GateOptions {
 // --baseline.
 void add_baseline_option(CommandLine& line, std::string& baseline);
 
-// --base, --against-merge-base, --base-report, --max-new, --budget, --hot, --advisory, --baseline and --trusted-config.
+// --base, --against-merge-base, --base-report, --max-new, --budget, --hot, --hot-share, --advisory, --baseline and
+// --trusted-config.
 void add_gate_options(CommandLine& line, GateOptions& options);
 
 }  // namespace goescape

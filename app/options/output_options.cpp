@@ -136,7 +136,7 @@ void add_look_options(CommandLine& line, OutputOptions& options) {
   app.add_flag("--all", render.all, "also packages without heap decisions, and what only moved");
   CLI::Option* const sort = app.add_option_function<std::string>(
       "--sort", [&render](const std::string& name) { render.sort = *sort_key_from_name(name); },
-      "order of packages: heap, name, moved, escaping, stack, leaking, share");
+      "order of packages: heap, name, moved, escaping, stack, leaking, share, profile");
   line.bind("sort", line.take_one_of(sort, "order", sort_names())->type_name("ORDER"));
   CLI::Option* const include = app.add_option_function<std::vector<std::string>>(
       "--include", [&render](const std::vector<std::string>& names) { render.include = categories_of(names); },

@@ -36,6 +36,11 @@ bool is_hot(const std::vector<CodePattern>& hot, const Finding& finding) {
          std::any_of(hot.begin(), hot.end(), [&](const CodePattern& pattern) { return pattern.matches(finding); });
 }
 
+bool is_cold(const Report& report, const Finding& finding, double hot_share) {
+  const ProfileValue* const value = report.profile_of(finding);
+  return value != nullptr && value->share < hot_share;
+}
+
 std::vector<CodePattern> patterns(const std::vector<std::string>& texts, const Report& report) {
   std::vector<CodePattern> result;
   result.reserve(texts.size());
@@ -45,7 +50,7 @@ std::vector<CodePattern> patterns(const std::vector<std::string>& texts, const R
   return result;
 }
 
-// What is left of the introduced decisions after suppressions and --hot; counts what went.
+// What is left of the introduced decisions after suppressions, --hot and --hot-share; counts what went.
 std::vector<FindingIndex> candidates(GateResult& result, const GateInput& input, const GatePolicy& policy,
                                      const std::vector<bool>& introduced) {
   const Report& report = *input.report;
@@ -61,6 +66,8 @@ std::vector<FindingIndex> candidates(GateResult& result, const GateInput& input,
       ++result.suppressed;
     } else if (!is_hot(hot, finding)) {
       ++result.not_hot;
+    } else if (is_cold(report, finding, policy.hot_share)) {
+      ++result.cold;
     } else {
       left.push_back(static_cast<FindingIndex>(index));
     }

@@ -23,6 +23,9 @@ struct GatePolicy {
   CategorySet included;          // --include: what else is gated than what reports show by default.
   std::vector<Budget> budgets;   // In the order in which violations are to be told.
   std::vector<std::string> hot;  // --hot: new escapes count only in code that one of these names; empty = everywhere.
+  // --hot-share: new escapes count only with this share of the bytes in the profiles, or more; 0 = with any. Those of
+  // which the report has no profile count.
+  double hot_share = 0;
 };
 
 // What the gate judges. All of it outlives the call.
@@ -36,9 +39,10 @@ struct GateInput {
   std::vector<Directive> untrusted;         // What keep_trusted() took out; empty = all is trusted.
 };
 
-// Judges. A new escape is an introduced heap decision that is visible, in hot code, not suppressed and not accepted by
-// the baseline. Of equal decisions (same package, function, kind and expression) the baseline accepts as many as it has
-// entries for; those that the base has already are counted against the entries first.
+// Judges. A new escape is an introduced heap decision that is visible, in hot code, hot itself by --hot-share, not
+// suppressed and not accepted by the baseline. Of equal decisions (same package, function, kind and expression) the
+// baseline accepts as many as it has entries for; those that the base has already are counted against the entries
+// first.
 //
 // Packages that failed to compile, and lines that speak of the heap and were not understood, are not the gate's to
 // judge: its result is not complete, and the command exits with 3 for them, whatever else the gate says. Fails

@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "compare/function_name.h"
 #include "compare/line_map.h"
 #include "model/diff.h"
 #include "model/report.h"
 #include "model/source_changes.h"
+#include "resolve/function_name.h"
 
 namespace goescape {
 

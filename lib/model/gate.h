@@ -51,6 +51,7 @@ struct GateResult {
   std::uint64_t accepted = 0;    // Of these, by the baseline.
   std::uint64_t suppressed = 0;  // Of these, by a comment in the source.
   std::uint64_t not_hot = 0;     // Of these, outside of --hot.
+  std::uint64_t cold = 0;        // Of these, with less than --hot-share of the bytes in the profiles.
   // Which ones the baseline accepts, in the order of the new report: as many as `accepted`.
   std::vector<FindingIndex> accepted_findings;
 };

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -98,11 +99,60 @@ struct Allocation {
   std::uint32_t call_count = 0;
 };
 
-// What a profile says of a finding.
+// What the profiles say of a finding.
 struct ProfileValue {
   std::uint64_t bytes = 0;
   std::uint64_t objects = 0;
-  double share = 0;  // Of all bytes in the profile, 0 to 1.
+  double share = 0;  // Of all bytes in the profiles, 0 to 1.
+  // For how many findings these bytes stand, all of them together: nothing tells apart which of them allocated what,
+  // so each has the whole. 1 = they are its own.
+  std::uint32_t shared_by = 1;
+
+  // What is left of the bytes when all that share them get the same; for sums over findings, which would count them
+  // more than once.
+  [[nodiscard]] double portion() const { return static_cast<double>(bytes) / shared_by; }
+};
+
+// A place where the profiles saw allocations that no finding of the report stands for.
+struct ProfileSite {
+  StringId package{};   // Import path; "main" for a program, empty = the profile does not say.
+  StringId function{};  // As Finding::function.
+  StringId file{};      // As Finding::file where that can be told, else the import path and the name of the file.
+  std::uint32_t line = 0;
+  Category category = Category::kModule;
+  std::uint64_t bytes = 0;
+  std::uint64_t objects = 0;
+};
+
+// What `go test -bench -benchmem` says of one benchmark: the mean of its runs.
+struct ProfileBenchmark {
+  StringId package{};      // Import path; empty = the text does not say.
+  StringId name{};         // "BenchmarkRun/small", without the number of processors behind it.
+  std::uint32_t runs = 0;  // How often it was printed (-count).
+  double bytes_per_op = 0;
+  double allocs_per_op = 0;
+  std::uint32_t findings = 0;  // Heap decisions in its own function; 0 also where test files were not compiled.
+};
+
+// How well the places that profiles name fit the sources of the report.
+struct ProfileFit {
+  std::uint64_t places = 0;     // In the module's own code, as far as the sources are at hand.
+  std::uint64_t misplaced = 0;  // Of these, how many have no such function, or not on such a line.
+  std::string example;          // One of them: "a.go:12 is not in F"; empty = none.
+
+  // One place of twenty, or more, is not in the sources: the profiles were taken from other ones.
+  [[nodiscard]] bool other_sources() const { return misplaced != 0 && misplaced * 20 >= places; }
+};
+
+// What the profiles and benchmarks say as a whole.
+struct Profile {
+  std::uint64_t bytes = 0;  // Of all samples, as `go tool pprof` adds them up.
+  std::uint64_t objects = 0;
+  std::uint64_t matched_bytes = 0;  // Of these, where findings stand. What findings share counts once.
+  std::uint64_t matched_objects = 0;
+  std::vector<ProfileSite> unmatched;        // The rest: the module's own code first, then most bytes first.
+  std::vector<ProfileBenchmark> benchmarks;  // In the order of the texts.
+  ProfileFit fit;
 };
 
 inline constexpr std::uint32_t kNoEvidence = UINT32_MAX;
@@ -168,7 +218,8 @@ struct Report {
   std::vector<Allocation> allocations;
   std::vector<StringId> allocation_calls;  // Functions of the runtime: "runtime.newobject".
   std::vector<ProfileValue> profile_values;
-  GeneratedCode code;  // Only where the listing was asked for; not saved.
+  GeneratedCode code;              // Only where the listing was asked for; not saved.
+  std::optional<Profile> profile;  // Nothing: nobody asked for it.
   Unrecognized unrecognized;
   std::vector<PackageFailure> failures;  // Sorted by package.
 

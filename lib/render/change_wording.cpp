@@ -163,6 +163,7 @@ std::string gate_counts(const GateResult& gate) {
   add(gate.accepted, "accepted by the baseline");
   add(gate.suppressed, "suppressed in the source");
   add(gate.not_hot, "outside of --hot");
+  add(gate.cold, "below --hot-share");
   const std::string introduced = fmt::format("{} introduced", counted(gate.introduced, "heap decision"));
   return parts.empty() ? introduced : fmt::format("{}: {}", introduced, fmt::join(parts, ", "));
 }

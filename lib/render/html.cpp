@@ -5,6 +5,7 @@
 #include "render/html_page.h"
 #include "render/html_sources.h"
 #include "render/json_parts.h"
+#include "render/profile_words.h"
 #include "render/wording.h"
 
 namespace goescape {
@@ -37,6 +38,28 @@ void write_head(JsonWriter& json, const Report& report, const RenderOptions& opt
   json.end_array();
 }
 
+// The sums of the profiles, what they are in words, and what each finding has, in the order of the findings.
+void write_profile(HtmlDataBlock& block, const Report& report, const RenderOptions& options) {
+  JsonWriter& json = block.json();
+  json.begin_object();
+  json.member("bytes", report.profile->bytes);
+  json.member("total", profile_sentences(report, options).total);
+  json.key("values");
+  json.begin_array();
+  for (const Finding& finding : report.findings) {
+    const ProfileValue* const found = report.profile_of(finding);
+    const ProfileValue value = found == nullptr ? ProfileValue{} : *found;
+    json.begin_array();
+    json.value(value.bytes);
+    json.value(value.objects);
+    json.value(std::uint64_t{value.shared_by});
+    json.end_array();
+    block.relieve();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 void write_report(Sink& sink, const Report& report, const RenderOptions& options) {
   HtmlDataBlock block(sink, "report");
   JsonWriter& json = block.json();
@@ -54,6 +77,10 @@ void write_report(Sink& sink, const Report& report, const RenderOptions& options
   write_html_table(block, "findings", report.findings, [&](JsonWriter& row, HtmlTexts& texts, const Finding& finding) {
     write_html_finding(row, texts, report, finding, {});
   });
+  if (report.profile) {
+    json.key("profile");
+    write_profile(block, report, options);
+  }
   json.end_object();
 }
 

@@ -7,6 +7,7 @@
 
 #include "render/destination.h"
 #include "render/flow_wording.h"
+#include "render/profile_words.h"
 #include "render/wording.h"
 
 namespace goescape {
@@ -168,6 +169,9 @@ void write_html_alerts(JsonWriter& json, const Report& report, std::string_view 
   const std::string before(side);
   write_alert(json, "failure", before + failed_sentence(packages.size()), packages);
   write_alert(json, "failure", before + std::string(kOtherFailures), other_failures(report));
+  if (report.profile && report.profile->fit.other_sources()) {
+    write_alert(json, "warning", before + other_sources_sentence(*report.profile), {{"", ""}});
+  }
   if (const Unrecognized& lines = report.unrecognized; lines.count != 0) {
     std::vector<Failed> samples;
     for (const std::string& sample : lines.samples) {

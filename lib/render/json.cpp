@@ -23,6 +23,11 @@ void render_json(const Report& report, const RenderOptions& /*options*/, std::os
   write_lines(json, sink, report.packages, [&](const Package& package) { write_package(json, report, package); });
   top_key(json, "findings");
   write_lines(json, sink, report.findings, [&](const Finding& finding) { write_finding(json, report, finding); });
+  if (report.profile) {
+    top_key(json, "profile");
+    write_profile(json, report, *report.profile);
+    sink.relieve();
+  }
   top_key(json, "unrecognized");
   write_unrecognized(json, report.unrecognized);
   top_key(json, "failures");

@@ -104,6 +104,7 @@ void write_gate_members(JsonWriter& json, const GateResult& gate) {
   json.member("accepted", gate.accepted);
   json.member("suppressed", gate.suppressed);
   json.member("not_hot", gate.not_hot);
+  json.member("cold", gate.cold);
 }
 
 }  // namespace goescape

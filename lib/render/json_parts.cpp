@@ -71,6 +71,39 @@ void write_profile_value(JsonWriter& json, const ProfileValue& value) {
   json.member("bytes", value.bytes);
   json.member("objects", value.objects);
   json.member("share", value.share);
+  json.member("shared_by", std::uint64_t{value.shared_by});
+  json.end_object();
+}
+
+void write_site(JsonWriter& json, const Report& report, const ProfileSite& site) {
+  json.begin_object();
+  json.member("category", name(site.category));
+  json.member("package", report.text(site.package));
+  json.member("file", report.text(site.file));
+  json.member("line", std::uint64_t{site.line});
+  json.member("function", report.text(site.function));
+  json.member("bytes", site.bytes);
+  json.member("objects", site.objects);
+  json.end_object();
+}
+
+void write_benchmark(JsonWriter& json, const Report& report, const ProfileBenchmark& benchmark) {
+  json.begin_object();
+  json.member("package", report.text(benchmark.package));
+  json.member("name", report.text(benchmark.name));
+  json.member("runs", std::uint64_t{benchmark.runs});
+  json.member("bytes_per_op", benchmark.bytes_per_op);
+  json.member("allocs_per_op", benchmark.allocs_per_op);
+  json.member("findings", std::uint64_t{benchmark.findings});
+  json.end_object();
+}
+
+void write_fit(JsonWriter& json, const ProfileFit& fit) {
+  json.begin_object();
+  json.member("places", fit.places);
+  json.member("misplaced", fit.misplaced);
+  json.member("example", fit.example);
+  json.member("other_sources", fit.other_sources());
   json.end_object();
 }
 
@@ -193,6 +226,31 @@ void write_failure(JsonWriter& json, const PackageFailure& failure) {
   json.begin_object();
   json.member("package", failure.package);
   json.member("message", failure.message);
+  json.end_object();
+}
+
+void write_profile(JsonWriter& json, const Report& report, const Profile& profile) {
+  json.begin_object();
+  json.member("bytes", profile.bytes);
+  json.member("objects", profile.objects);
+  json.member("matched_bytes", profile.matched_bytes);
+  json.member("matched_objects", profile.matched_objects);
+  json.key("fit");
+  write_fit(json, profile.fit);
+  json.key("benchmarks");
+  json.begin_array();
+  for (const ProfileBenchmark& benchmark : profile.benchmarks) {
+    json.new_element_line(kElementIndent);
+    write_benchmark(json, report, benchmark);
+  }
+  json.end_array();
+  json.key("unmatched");
+  json.begin_array();
+  for (const ProfileSite& site : profile.unmatched) {
+    json.new_element_line(kElementIndent);
+    write_site(json, report, site);
+  }
+  json.end_array();
   json.end_object();
 }
 

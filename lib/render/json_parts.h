@@ -28,6 +28,7 @@ void write_tool(JsonWriter& json);
 void write_toolchain(JsonWriter& json, const Toolchain& toolchain);
 void write_module(JsonWriter& json, const Module& module);
 void write_failure(JsonWriter& json, const PackageFailure& failure);
+void write_profile(JsonWriter& json, const Report& report, const Profile& profile);
 void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized);
 
 // "ok" or "failed".

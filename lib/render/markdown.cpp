@@ -4,6 +4,7 @@
 #include "render/allocation_wording.h"
 #include "render/formats.h"
 #include "render/markdown_page.h"
+#include "render/profile_words.h"
 #include "render/summary.h"
 #include "render/wording.h"
 
@@ -17,6 +18,13 @@ struct Page : MarkdownPage {
   [[nodiscard]] std::string package_name(const Package& package) const {
     const std::string path = code(relative_import_path(report.text(package.import_path), root));
     return package.status == PackageStatus::kFailed ? path + " (failed)" : path;
+  }
+
+  [[nodiscard]] std::vector<std::string> with_title(std::vector<std::string> names) const {
+    if (report.profile) {
+      names.emplace_back(kBytesTitle);
+    }
+    return names;
   }
 };
 
@@ -33,14 +41,17 @@ void write_packages(const Page& page) {
   const Summary& summary = page.summary;
   if (!summary.packages.empty()) {
     // The total stands below the last row, in one table with it.
-    const std::string total = summary.visible_packages > 1 ? row(package_cells("total", summary.total)) : std::string();
+    const std::string total = summary.visible_packages > 1
+                                  ? row(with_bytes(package_cells("total", summary.total), page.report, summary.bytes))
+                                  : std::string();
     const std::size_t shown = rows_shown(summary.packages.size(), page.options);
     const auto make = [&](std::size_t index) {
-      const auto& [package, numbers] = summary.packages[index];
-      return row(package_cells(page.package_name(*package), numbers)) + (index + 1 == shown ? total : "");
+      const auto& [package, numbers, bytes] = summary.packages[index];
+      return row(with_bytes(package_cells(page.package_name(*package), numbers), page.report, bytes)) +
+             (index + 1 == shown ? total : "");
     };
-    page.entries(
-        {summary.packages.size(), shown, "package", titles({kPackageTitles.begin(), kPackageTitles.end()}, 1), make});
+    page.entries({summary.packages.size(), shown, "package",
+                  titles(page.with_title({kPackageTitles.begin(), kPackageTitles.end()}), 1), make});
     page.paragraph(quiet_sentence(summary));
   }
   page.paragraph(verdicts_sentence(page.report, page.options.include));
@@ -54,19 +65,15 @@ void write_functions(const Page& page) {
     const FunctionRow& function = functions[index];
     const StringId name = function.function == StringId::kEmpty ? function.file : function.function;
     const Package& package = page.report.packages[static_cast<std::size_t>(function.package)];
-    return row({code(page.report.text(name)), page.package_name(package), grouped(function.heap)});
+    return row(with_bytes({code(page.report.text(name)), page.package_name(package), grouped(function.heap)},
+                          page.report, function.bytes));
   };
   page.entries({functions.size(), rows_shown(functions.size(), page.options), "function",
-                titles({"function", "package", "heap"}, 2), make});
+                titles(page.with_title({"function", "package", "heap"}), 2), make});
 }
 
 void write_findings(const Page& page) {
-  std::vector<const Finding*> visible;
-  for (const Finding& finding : page.report.findings) {
-    if (is_visible(page.report, finding, page.options.include)) {
-      visible.push_back(&finding);
-    }
-  }
+  const std::vector<const Finding*> visible = visible_findings(page.report, page.options);
   const auto make = [&](std::size_t index) {
     const Finding& finding = *visible[index];
     return row({linked(place(page.report, finding), page.options.place.files_url, page.report.text(finding.file),
@@ -74,6 +81,66 @@ void write_findings(const Page& page) {
                 code(page.report.text(finding.message)), code(remarks(page.report, finding))});
   };
   page.entries({visible.size(), visible.size(), "finding", titles({"where", "what", "why"}, 3), make});
+}
+
+void write_hot(const Page& page, const ProfileSentences& sentences) {
+  const Report& report = page.report;
+  const std::vector<const Finding*> hot = hot_findings(report, page.options);
+  page.paragraph(sentences.mostly);
+  const auto make = [&](std::size_t index) {
+    const Finding& finding = *hot[index];
+    std::vector<std::string> cells{
+        linked(place(report, finding), page.options.place.files_url, report.text(finding.file), finding.line),
+        code(report.text(finding.function)), code(hot_words(report, finding))};
+    const std::vector<std::string> numbers = hot_numbers(*report.profile_of(finding));
+    cells.insert(cells.end(), numbers.begin(), numbers.end());
+    return row(cells);
+  };
+  page.entries({hot.size(), rows_shown(hot.size(), page.options), "finding",
+                titles({std::begin(kHotTitles), std::end(kHotTitles)}, kHotTextColumns), make});
+}
+
+void write_sites(const Page& page, const ProfileSentences& sentences) {
+  const Report& report = page.report;
+  const std::vector<ProfileSite>& sites = report.profile->unmatched;
+  page.paragraph(sentences.rest);
+  const auto make = [&](std::size_t index) {
+    const ProfileSite& site = sites[index];
+    std::vector<std::string> cells{
+        linked(place(report, site), page.options.place.files_url, report.text(site.file), site.line),
+        code(report.text(site.function))};
+    const std::vector<std::string> numbers = site_numbers(*report.profile, site);
+    cells.insert(cells.end(), numbers.begin(), numbers.end());
+    return row(cells);
+  };
+  page.entries({sites.size(), rows_shown(sites.size(), page.options), "place",
+                titles({std::begin(kSiteTitles), std::end(kSiteTitles)}, kSiteTextColumns), make});
+}
+
+void write_benchmarks(const Page& page) {
+  const std::vector<ProfileBenchmark>& benchmarks = page.report.profile->benchmarks;
+  const auto make = [&](std::size_t index) {
+    const ProfileBenchmark& each = benchmarks[index];
+    std::vector<std::string> cells{code(page.report.text(each.name)),
+                                   code(relative_import_path(page.report.text(each.package), page.root))};
+    const std::vector<std::string> numbers = benchmark_numbers(each);
+    cells.insert(cells.end(), numbers.begin(), numbers.end());
+    return row(cells);
+  };
+  page.entries({benchmarks.size(), rows_shown(benchmarks.size(), page.options), "benchmark",
+                titles({std::begin(kBenchmarkTitles), std::end(kBenchmarkTitles)}, kBenchmarkTextColumns), make});
+}
+
+void write_profile(const Page& page) {
+  if (!page.report.profile) {
+    return;
+  }
+  const ProfileSentences sentences = profile_sentences(page.report, page.options);
+  page.paragraph(sentences.warning.empty() ? "" : "**" + code(sentences.warning) + "**");
+  page.paragraph(sentences.total);
+  write_hot(page, sentences);
+  write_sites(page, sentences);
+  write_benchmarks(page);
 }
 
 }  // namespace
@@ -87,6 +154,7 @@ void render_markdown(const Report& report, const RenderOptions& options, std::os
   room.keep(unknown_room(report));
   write_packages(page);
   write_functions(page);
+  write_profile(page);
   if (options.findings) {
     write_findings(page);
   }

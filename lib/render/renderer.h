@@ -27,6 +27,7 @@ enum class SortKey : std::uint8_t {
   kStack,     // What does not escape.
   kLeaking,   // Leaking parameters of all three kinds.
   kShare,     // Heap decisions among heap and stack.
+  kProfile,   // Bytes in the profiles; functions and findings are in this order, too.
 };
 
 struct SortName {
@@ -34,13 +35,14 @@ struct SortName {
   std::string_view name;  // As in --sort.
 };
 
-inline constexpr std::array<SortName, 7> kSortNames{{{SortKey::kHeap, "heap"},
+inline constexpr std::array<SortName, 8> kSortNames{{{SortKey::kHeap, "heap"},
                                                      {SortKey::kName, "name"},
                                                      {SortKey::kMoved, "moved"},
                                                      {SortKey::kEscaping, "escaping"},
                                                      {SortKey::kStack, "stack"},
                                                      {SortKey::kLeaking, "leaking"},
-                                                     {SortKey::kShare, "share"}}};
+                                                     {SortKey::kShare, "share"},
+                                                     {SortKey::kProfile, "profile"}}};
 
 // The order with this --sort name, if there is one.
 std::optional<SortKey> sort_key_from_name(std::string_view name);

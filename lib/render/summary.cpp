@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace goescape {
 namespace {
@@ -10,7 +11,8 @@ namespace {
 std::uint64_t count_of(const KindCounts& counts, Kind kind) { return counts[static_cast<std::size_t>(kind)]; }
 
 // What larger comes first by; names have no value and are told apart by the tie-break.
-double sort_value(const Decisions& row, SortKey key) {
+double sort_value(const PackageRow& package, SortKey key) {
+  const Decisions& row = package.decisions;
   switch (key) {
     case SortKey::kHeap:
       return static_cast<double>(row.heap);
@@ -26,14 +28,16 @@ double sort_value(const Decisions& row, SortKey key) {
       return static_cast<double>(row.leaking);
     case SortKey::kShare:
       return row.share();
+    case SortKey::kProfile:
+      return package.bytes;
   }
   return 0;
 }
 
 void sort_packages(std::vector<PackageRow>& rows, const Report& report, SortKey key) {
   std::sort(rows.begin(), rows.end(), [&](const PackageRow& left, const PackageRow& right) {
-    const double left_value = sort_value(left.decisions, key);
-    const double right_value = sort_value(right.decisions, key);
+    const double left_value = sort_value(left, key);
+    const double right_value = sort_value(right, key);
     if (left_value != right_value) {
       return left_value > right_value;
     }
@@ -41,8 +45,22 @@ void sort_packages(std::vector<PackageRow>& rows, const Report& report, SortKey 
   });
 }
 
+// The bytes of the visible findings, by package.
+std::vector<double> bytes_by_package(const Report& report, const RenderOptions& options) {
+  std::vector<double> bytes(report.packages.size());
+  for (const Finding& finding : report.findings) {
+    const ProfileValue* const value = report.profile_of(finding);
+    if (value != nullptr && is_visible(report, finding, options.include)) {
+      bytes[static_cast<std::size_t>(finding.package)] += value->portion();
+    }
+  }
+  return bytes;
+}
+
 void add_packages(Summary& summary, const Report& report, const RenderOptions& options) {
-  for (const Package& package : report.packages) {
+  const std::vector<double> bytes = bytes_by_package(report, options);
+  for (std::size_t index = 0; index < report.packages.size(); ++index) {
+    const Package& package = report.packages[index];
     const DividedCounts divided = divide_counts(package, options.include);
     for (std::size_t category = 0; category < kCategoryCount; ++category) {
       summary.hidden_heap[category] += heap_decisions(divided.hidden[category]);
@@ -54,9 +72,10 @@ void add_packages(Summary& summary, const Report& report, const RenderOptions& o
     const Decisions row = decisions(divided.visible);
     const bool shown = row.heap != 0 || options.all;
     if (shown) {
-      summary.packages.push_back({&package, row});
+      summary.packages.push_back({&package, row, bytes[index]});
     }
     summary.total += row;
+    summary.bytes += bytes[index];
     if (package.status == PackageStatus::kOk) {
       ++summary.visible_packages;
       summary.heap_packages += row.heap != 0 ? 1 : 0;
@@ -65,28 +84,35 @@ void add_packages(Summary& summary, const Report& report, const RenderOptions& o
   }
 }
 
+// Most bytes first where that is wanted, then most heap decisions.
+void sort_functions(std::vector<FunctionRow>& rows, const Report& report, SortKey key) {
+  const auto order = [&](const FunctionRow& row) {
+    return std::tuple(key == SortKey::kProfile ? -row.bytes : 0, ~row.heap, row.package, report.text(row.function),
+                      report.text(row.file));
+  };
+  std::sort(rows.begin(), rows.end(),
+            [&](const FunctionRow& left, const FunctionRow& right) { return order(left) < order(right); });
+}
+
 void add_functions(Summary& summary, const Report& report, const RenderOptions& options) {
-  std::map<std::tuple<PackageIndex, StringId, StringId>, std::uint64_t> heap_by_function;
+  std::map<std::tuple<PackageIndex, StringId, StringId>, std::pair<std::uint64_t, double>> by_function;
   for (const Finding& finding : report.findings) {
     if (!is_heap_decision(finding.kind) || !is_visible(report, finding, options.include)) {
       continue;
     }
     summary.suppressed += finding.suppressed ? 1 : 0;
     const StringId file = finding.function == StringId::kEmpty ? finding.file : StringId::kEmpty;
-    ++heap_by_function[{finding.package, finding.function, file}];
+    auto& [heap, bytes] = by_function[{finding.package, finding.function, file}];
+    const ProfileValue* const value = report.profile_of(finding);
+    ++heap;
+    bytes += value == nullptr ? 0 : value->portion();
   }
-  for (const auto& [key, heap] : heap_by_function) {
+  for (const auto& [key, sums] : by_function) {
     const auto& [package, function, file] = key;
-    summary.functions.push_back({function, file, package, heap});
+    summary.functions.push_back({function, file, package, sums.first, sums.second});
   }
-  std::sort(summary.functions.begin(), summary.functions.end(), [&](const FunctionRow& left, const FunctionRow& right) {
-    const auto names = [&](const FunctionRow& row) {
-      return std::tuple(row.package, report.text(row.function), report.text(row.file));
-    };
-    return left.heap != right.heap ? left.heap > right.heap : names(left) < names(right);
-  });
+  sort_functions(summary.functions, report, options.sort);
 }
-
 }  // namespace
 
 double Decisions::share() const {

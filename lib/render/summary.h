@@ -28,6 +28,7 @@ Decisions decisions(const KindCounts& counts);
 struct PackageRow {
   const Package* package = nullptr;
   Decisions decisions;
+  double bytes = 0;  // Of its visible findings in the profiles; 0 without.
 };
 
 // A function, or a file where the function is not known.
@@ -36,11 +37,13 @@ struct FunctionRow {
   StringId file{};      // Only where the function is unknown.
   PackageIndex package{};
   std::uint64_t heap = 0;
+  double bytes = 0;  // As in PackageRow.
 };
 
 struct Summary {
   std::vector<PackageRow> packages;    // With heap decisions, or with all; in the order of the options.
   std::vector<FunctionRow> functions;  // With visible heap decisions, most first.
+  double bytes = 0;                    // Of all visible findings in the profiles.
   Decisions total;                     // Of everything visible, also of packages that are not in `packages`.
   std::size_t visible_packages = 0;    // How many packages compiled, and have or could have something visible.
   std::size_t heap_packages = 0;       // Of these, how many have visible heap decisions.

@@ -4,9 +4,11 @@
 
 #include "render/allocation_wording.h"
 #include "render/formats.h"
+#include "render/profile_words.h"
 #include "render/summary.h"
 #include "render/table.h"
 #include "render/text_page.h"
+#include "render/text_profile.h"
 #include "util/display.h"
 
 namespace goescape {
@@ -24,15 +26,11 @@ struct Page : TextPage {
 };
 
 void write_findings(const Page& page) {
-  bool any = false;
-  for (const Finding& finding : page.report.findings) {
-    if (!is_visible(page.report, finding, page.options.include)) {
-      continue;
-    }
-    page.finding(page.report, finding, remarks(page.report, finding));
-    any = true;
+  const std::vector<const Finding*> findings = visible_findings(page.report, page.options);
+  for (const Finding* const finding : findings) {
+    page.finding(page.report, *finding, remarks(page.report, *finding));
   }
-  if (any) {
+  if (!findings.empty()) {
     page.blank_line();
   }
 }
@@ -57,13 +55,18 @@ void write_packages(const Page& page) {
   for (const std::string_view title : kPackageTitles) {
     table.columns.push_back({std::string(title), title != kPackageTitles.front()});
   }
+  if (page.report.profile) {
+    table.columns.push_back({std::string(kBytesTitle), true});
+  }
   const std::size_t shown = rows_shown(summary.packages.size(), page.options);
   for (std::size_t row = 0; row < shown; ++row) {
-    const auto& [package, numbers] = summary.packages[row];
-    table.rows.push_back({package_cells(page.package_name(*package), numbers), Style::kPlain});
+    const auto& [package, numbers, bytes] = summary.packages[row];
+    table.rows.push_back(
+        {with_bytes(package_cells(page.package_name(*package), numbers), page.report, bytes), Style::kPlain});
   }
   if (summary.visible_packages > 1) {
-    table.rows.push_back({package_cells("total", summary.total), Style::kTitle});
+    table.rows.push_back(
+        {with_bytes(package_cells("total", summary.total), page.report, summary.bytes), Style::kTitle});
   }
   append_table(page.sink.text(), table, page.options.width, page.paint);
   page.line(Style::kHint, cut_sentence(summary.packages.size(), shown, "package"));
@@ -78,12 +81,17 @@ void write_functions(const Page& page) {
   }
   Table table;
   table.columns = {{"function", false}, {"package", false}, {"heap", true}};
+  if (page.report.profile) {
+    table.columns.push_back({std::string(kBytesTitle), true});
+  }
   const std::size_t shown = rows_shown(functions.size(), page.options);
   for (std::size_t row = 0; row < shown; ++row) {
     const FunctionRow& function = functions[row];
     const StringId name = function.function == StringId::kEmpty ? function.file : function.function;
     const Package& package = page.report.packages[static_cast<std::size_t>(function.package)];
-    table.rows.push_back({{escaped(page.report.text(name)), page.package_name(package), grouped(function.heap)}});
+    table.rows.push_back(
+        {with_bytes({escaped(page.report.text(name)), page.package_name(package), grouped(function.heap)}, page.report,
+                    function.bytes)});
   }
   append_table(page.sink.text(), table, page.options.width, page.paint);
   page.line(Style::kHint, cut_sentence(functions.size(), shown, "function"));
@@ -102,6 +110,7 @@ void render_text(const Report& report, const RenderOptions& options, std::ostrea
   write_build(page);
   write_packages(page);
   write_functions(page);
+  write_profile(page, report);
   page.line(Style::kTitle, headline(summary));
   page.line(Style::kPlain, verdicts_sentence(report, options.include));
   page.line(Style::kPlain, silent_sentence(report, options.include));

@@ -241,6 +241,9 @@ std::string remarks(const Report& report, const Finding& finding) {
   if (std::string allocation = allocation_remark(report, finding); !allocation.empty()) {
     parts.push_back(std::move(allocation));
   }
+  if (const ProfileValue* const value = report.profile_of(finding); value != nullptr && value->bytes != 0) {
+    parts.push_back(fmt::format("{:.1f}% of the bytes", value->share * 100));
+  }
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 

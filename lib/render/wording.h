@@ -80,7 +80,7 @@ std::string laid_out(std::string_view line);
 std::string place(const Report& report, const Finding& finding);
 
 // What else is to be said about a finding: its cause, where it was inlined from, how often it was printed, whether it
-// is suppressed, whether it allocates. Escaped; empty when there is nothing.
+// is suppressed, whether it allocates, its share of the bytes in the profiles. Escaped; empty when there is nothing.
 std::string remarks(const Report& report, const Finding& finding);
 
 }  // namespace goescape

@@ -65,6 +65,8 @@ std::optional<std::vector<std::string>> words_of(SettingType type, const std::st
       return std::nullopt;
     case SettingType::kNumber:
       return is_whole_number(text) ? std::optional(std::vector<std::string>{text}) : std::nullopt;
+    case SettingType::kShare:
+      return share_of(text) ? std::optional(std::vector<std::string>{text}) : std::nullopt;
     case SettingType::kList:
       return split_at_commas(text);
     case SettingType::kBudgets:

@@ -144,6 +144,9 @@ Words words_of(const Setting& setting, const json& value) {
   if (type == SettingType::kNumber && is_count(value)) {
     return std::vector<std::string>{std::to_string(value.get<std::uint32_t>())};
   }
+  if (type == SettingType::kShare && value.is_number() && share_of(value.dump())) {
+    return std::vector<std::string>{value.dump()};
+  }
   if (type == SettingType::kList && value.is_array()) {
     return words_of_list(setting, value);
   }

@@ -85,6 +85,16 @@ double JsonObject::share(const char* key) const {
   return value;
 }
 
+double JsonObject::amount(const char* key) const {
+  const json* const member = find(key);
+  const double value = member != nullptr && member->is_number() ? member->get<double>() : 0;
+  if (member != nullptr && (!member->is_number() || !(value >= 0))) {
+    complain(key, "is not a number, 0 or more");
+    return 0;
+  }
+  return value;
+}
+
 const json& JsonObject::list(const char* key) const {
   const json* const member = find(key);
   if (member != nullptr && !member->is_array()) {

@@ -30,6 +30,8 @@ class JsonObject {
   }
   // A number from 0 to 1.
   [[nodiscard]] double share(const char* key) const;
+  // A number, 0 or more.
+  [[nodiscard]] double amount(const char* key) const;
   // The elements of a list.
   [[nodiscard]] const nlohmann::json& list(const char* key) const;
   // A member that is an object itself, and an element of a list() of this object.

@@ -130,8 +130,31 @@ void read_allocation(const JsonObject& object, Report& report, Finding& finding)
 
 void read_profile_value(const JsonObject& object, Report& report, Finding& finding) {
   finding.profile = static_cast<std::uint32_t>(report.profile_values.size());
-  report.profile_values.push_back(
-      {read_number(object, "bytes"), read_number(object, "objects"), object.share("share")});
+  report.profile_values.push_back({read_number(object, "bytes"), read_number(object, "objects"), object.share("share"),
+                                   object.count("shared_by", 1)});
+}
+
+ProfileSite read_site(const JsonObject& object, StringPool& strings) {
+  ProfileSite site;
+  site.category = read_category(object);
+  site.package = strings.intern(object.text("package"));
+  site.file = strings.intern(object.text("file"));
+  site.line = object.count("line");
+  site.function = strings.intern(object.text("function"));
+  site.bytes = read_number(object, "bytes");
+  site.objects = read_number(object, "objects");
+  return site;
+}
+
+ProfileBenchmark read_benchmark(const JsonObject& object, StringPool& strings) {
+  ProfileBenchmark benchmark;
+  benchmark.package = strings.intern(object.text("package"));
+  benchmark.name = strings.intern(object.text("name"));
+  benchmark.runs = object.count("runs", 1);
+  benchmark.bytes_per_op = object.amount("bytes_per_op");
+  benchmark.allocs_per_op = object.amount("allocs_per_op");
+  benchmark.findings = object.count("findings");
+  return benchmark;
 }
 
 }  // namespace
@@ -163,6 +186,23 @@ Unrecognized read_unrecognized(const JsonObject& object) {
 
 PackageFailure read_failure(const JsonObject& object) {
   return {std::string(object.text("package")), std::string(object.text("message"))};
+}
+
+Profile read_profile(const JsonObject& object, StringPool& strings) {
+  Profile profile;
+  profile.bytes = read_number(object, "bytes");
+  profile.objects = read_number(object, "objects");
+  profile.matched_bytes = read_number(object, "matched_bytes");
+  profile.matched_objects = read_number(object, "matched_objects");
+  const JsonObject fit = object.object("fit");
+  profile.fit = {read_number(fit, "places"), read_number(fit, "misplaced"), std::string(fit.text("example"))};
+  for (std::size_t index = 0; index < object.list("benchmarks").size(); ++index) {
+    profile.benchmarks.push_back(read_benchmark(object.element("benchmarks", index), strings));
+  }
+  for (std::size_t index = 0; index < object.list("unmatched").size(); ++index) {
+    profile.unmatched.push_back(read_site(object.element("unmatched", index), strings));
+  }
+  return profile;
 }
 
 Package read_package(const JsonObject& object, StringPool& strings) {

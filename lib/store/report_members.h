@@ -12,7 +12,8 @@ Module read_module(const JsonObject& object);
 Unrecognized read_unrecognized(const JsonObject& object);
 PackageFailure read_failure(const JsonObject& object);
 
-// Interns its strings in `strings`.
+// These two intern their strings in `strings`.
+Profile read_profile(const JsonObject& object, StringPool& strings);
 Package read_package(const JsonObject& object, StringPool& strings);
 
 // Interns its strings in `report` and puts its flow there; the finding itself is returned, without its package, which

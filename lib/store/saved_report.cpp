@@ -101,6 +101,8 @@ void ReportReader::take_whole(const JsonPiece& piece) {
     report_.toolchain = read_toolchain({piece.value, member, std::nullopt, problem_});
   } else if (member == "module") {
     report_.module = read_module({piece.value, member, std::nullopt, problem_});
+  } else if (member == "profile") {
+    report_.profile = read_profile({piece.value, member, std::nullopt, problem_}, report_.strings);
   } else if (member == "unrecognized") {
     report_.unrecognized = read_unrecognized({piece.value, member, std::nullopt, problem_});
   } else if ((member == "packages" || member == "findings" || member == "failures") && !piece.value.is_array()) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ enum class SettingType : std::uint8_t {
   kText,     // A string.
   kFlag,     // true or false; in a variable also 1 and 0.
   kNumber,   // A whole number, 0 or more.
+  kShare,    // A number from 0 to 1.
   kList,     // A list of strings; in a variable separated by commas.
   kBudgets,  // An object {"PATTERN": {"heap": N}}; in a variable PATTERN=N, separated by commas.
 };
@@ -32,7 +34,7 @@ struct Setting {
 
 // Two flags are left out on purpose: --go and --build-flag (with -toolexec) name programs, and a file that comes with
 // somebody's sources must not choose what runs here.
-inline constexpr std::array<Setting, 22> kSettingTable{{
+inline constexpr std::array<Setting, 23> kSettingTable{{
     {"driver", "--driver", SettingType::kText, "list", false, "how to reach the compiler: list, build or compile"},
     {"level", "--level", SettingType::kNumber, "2", false, "1: -m, 2: -m=2 with flow and cause"},
     {"tests", "--tests", SettingType::kFlag, "false", false, "also test, external test and example packages"},
@@ -53,6 +55,8 @@ inline constexpr std::array<Setting, 22> kSettingTable{{
     {"max_new", "--max-new", SettingType::kNumber, "0", false, "how many new heap decisions check lets pass"},
     {"budgets", "--budget", SettingType::kBudgets, "", false, "heap decisions allowed per package or function"},
     {"hot", "--hot", SettingType::kList, "", false, "the only code that check gates: packages or functions"},
+    {"hot_share", "--hot-share", SettingType::kShare, "0", false,
+     "the share of the bytes in the profiles from which on check gates a heap decision"},
     {"advisory", "--advisory", SettingType::kFlag, "false", false, "check tells what is wrong and does not fail"},
     {"baseline", "--baseline", SettingType::kText, "", true, "the file of accepted heap decisions"},
     {"trusted_config", "--trusted-config", SettingType::kFlag, "false", false,
@@ -61,6 +65,9 @@ inline constexpr std::array<Setting, 22> kSettingTable{{
 
 // The setting with this key, or nullptr.
 const Setting* find_setting(std::string_view key);
+
+// The number that a word says, if it is one from 0 to 1.
+std::optional<double> share_of(std::string_view word);
 
 // GOESCAPE_MAX_NEW for max_new.
 std::string variable_of(const Setting& setting);

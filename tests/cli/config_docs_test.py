@@ -18,6 +18,7 @@ OTHER = {
     "string": ("always", "always"),
     "boolean": ("true", True),
     "integer": ("1", 1),
+    "number": ("0.5", 0.5),
     "array": ("json,csv", ["json", "csv"]),
     "object": ("...=7", {"...": {"heap": 7}}),
 }

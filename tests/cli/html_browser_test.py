@@ -163,6 +163,47 @@ def check_overview(page, path, report):
     page.quiet("an area of the chart")
 
 
+def check_profile(page, folder):
+    """A report with profiles: areas by bytes, the bytes of a finding, the order by them."""
+    made = json.loads(goescape("report", "-q", "--from", LOG, "-f", "json"))
+    findings = [f for f in made["findings"] if f["category"] == "module"]
+    total = 0
+    for index, finding in enumerate(findings):
+        size = 1024 * (index + 1)
+        shared_by = 2 if index < 2 else 1
+        finding["profile"] = {"bytes": size, "objects": index + 1, "share": 0.001, "shared_by": shared_by}
+        total += size / shared_by
+    made["profile"] = {"bytes": 4 * 1024 * 1024, "objects": 5, "matched_bytes": int(total), "matched_objects": 4, "benchmarks": [],
+                       "fit": {"places": 10, "misplaced": 1, "example": "a.go:1 is not in F"}, "unmatched": []}
+    saved, path = folder / "profile.json", folder / "profile.html"
+    saved.write_text(json.dumps(made), encoding="utf-8")
+    goescape("report", "-q", "--from", saved, "-f", f"html={path}")
+    page.open(path)
+    page.quiet("the overview with a profile")
+    assert "the profiles hold 4.0 MiB in 5 objects" in page.text("#profile"), page.text("#profile")
+    assert any("do not fit the sources" in text for text in page.texts("#alerts")), page.texts("#alerts")
+    page.all("#area-choice a")[1].click()
+    page.wait(lambda: page.js("return document.querySelector('.treemap a')?.ariaLabel.includes('allocated')"))
+    areas = page.js("return [...document.querySelectorAll('.treemap a')].map((a) => a.ariaLabel)")
+    assert page.js("return location.hash") == "#/?area=bytes"
+    sizes = {}
+    for finding in findings:
+        name = finding["package"]
+        sizes[name] = sizes.get(name, 0) + finding["profile"]["bytes"] / finding["profile"]["shared_by"] / 1024
+    shown = sorted(float(area.split(": ")[1].split(" KiB")[0]) for area in areas)
+    assert shown == sorted(round(size, 1) for size in sizes.values()), (areas, sizes)
+    page.all(".treemap a")[0].click()
+    page.settle()
+    assert "sort=-bytes" in page.js("return location.hash")
+    page.open(path, "#/findings?sort=-bytes")
+    hottest = findings[-1]
+    assert f"{hottest['line']}" in rows_in_page(page)[0], (rows_in_page(page)[0], hottest)
+    page.open(path, f"#/findings?finding={findings[0]['id']}")
+    assert "1.0 KiB in 1 object, 0.0% of the bytes, together with 1 other finding of the line" in page.text(".about-finding")
+    page.quiet("a finding with a profile")
+    return path
+
+
 def check_table(page, path, report):
     heap = [f for f in report["findings"] if f["kind"] in ("escapes_to_heap", "moved_to_heap")]
     page.open(path, "#/findings")
@@ -569,12 +610,13 @@ def check_all(page, folder):
     check_themes(page, path)
     check_print(page, path, report)
     compared = check_comparisons(page, folder, report)
+    profile = check_profile(page, folder)
     evil = check_hostile(page, folder, report)
-    check_narrow(page, [path, *compared, *evil])
+    check_narrow(page, [path, profile, *compared, *evil])
     check_big(page, folder, report)
     axe = fetch_axe(folder)
     if axe is not None:
-        check_accessibility(page, axe, [path, *compared], report)
+        check_accessibility(page, axe, [path, profile, *compared], report)
 
 
 def main():

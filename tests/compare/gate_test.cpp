@@ -151,6 +151,21 @@ TEST_CASE("--hot lets only new escapes in hot code count") {
   CHECK(result.introduced == 2);
 }
 
+TEST_CASE("--hot-share lets only new escapes with that share of the bytes count") {
+  Report report = SampleReport().package("a").finding(3, "F", "x").finding(4, "F", "y").finding(5, "F", "z").take();
+  report.profile_values = {{100, 1, 0.01}, {99, 1, 0.0099}};
+  report.findings[0].profile = 0;
+  report.findings[1].profile = 1;
+  GatePolicy policy;
+  CHECK(judged(input_of(report), policy).violations.size() == 3);
+  policy.hot_share = 0.01;
+  const GateResult result = judged(input_of(report), policy);
+  CHECK(told(result) == Strings{"new_escape a/x.go:3: new heap decision in F: moved to heap: x",
+                                "new_escape a/x.go:5: new heap decision in F: moved to heap: z"});
+  CHECK(result.cold == 1);
+  CHECK(result.introduced == 3);
+}
+
 TEST_CASE("--hot that names nothing fails instead of looking at nothing") {
   const Report report = SampleReport().package("a").finding(3, "F", "x").take();
   GatePolicy policy;

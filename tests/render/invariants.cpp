@@ -100,12 +100,13 @@ void check_sarif(const json& run, const json& document) {
 // The tables of packages and functions add up to the headline, with everything shown.
 void check_markdown(const std::string& text, std::uint64_t heap) {
   CHECK(headline_heap(text) == heap);
+  const std::vector<std::string> titles{"package", "function", "where", "finding", "no finding", "benchmark"};
   std::map<std::string, std::uint64_t> sums;
   std::string table;
   for (const std::vector<std::string>& row : markdown_rows(text)) {
-    if (row[0] == "package" || row[0] == "function" || row[0] == "where") {
+    if (std::find(titles.begin(), titles.end(), row[0]) != titles.end()) {
       table = row[0];
-    } else if (table != "where" && row[0] != "total") {
+    } else if ((table == "package" || table == "function") && row[0] != "total") {
       sums[table] += number_of(row[table == "package" ? 1 : 2]);
     }
   }

@@ -68,7 +68,7 @@ TEST_CASE("json: a finding has everything that is known of it") {
       "occurrences": 1, "origin": "", "suppressed": false,
       "allocation": {"verdict": "allocates", "conditional": true, "reason": "", "type": "[8]byte", "bytes": 8,
                      "size_class": 8, "pointer_free": true, "calls": ["runtime.newobject"]},
-      "profile": {"bytes": 5000000000, "objects": 625000000, "share": 0.125}})"));
+      "profile": {"bytes": 5000000000, "objects": 625000000, "share": 0.125, "shared_by": 1}})"));
   CHECK(document["findings"][0]["suppressed"] == true);
   CHECK(document["findings"][0]["occurrences"] == 3);
   CHECK(document["findings"][0]["origin"] == "fmt.Println");

@@ -92,6 +92,11 @@ inline Report hostile_report() {
       {kHostile}, {1, 1, 1});
   builder.package(std::string(kHostile) + "/below");
   Report& report = builder.report();
+  Profile& profile = report.profile.emplace();
+  profile = {3, 2, 1, 1, {}, {}, {1, 1, std::string(kHostile)}};
+  const StringId hostile = builder.text(kHostile);
+  profile.unmatched.push_back({hostile, hostile, hostile, 7, Category::kModule, 2, 1});
+  profile.benchmarks.push_back({hostile, hostile, 1, 0.5, 0.25, 1});
   const std::string text(kHostile);
   report.module.revision = text;
   report.toolchain = {text, text, text, text, {text}, false, true};

@@ -75,7 +75,8 @@ TEST_CASE("text: findings come as lines that editors jump to, before the tables"
   CHECK(lines[0] == "main.go:9:13: ... argument escapes to heap [from fmt.Println, 3 times, suppressed]");
   CHECK(lines[1] == "main.go:30: x escapes to heap");
   CHECK(lines[2] ==
-        "internal/store/store.go:12:2: moved to heap: buf [captured by a closure, may allocate 8 bytes of [8]byte]");
+        "internal/store/store.go:12:2: moved to heap: buf [captured by a closure, may allocate 8 bytes of [8]byte, "
+        "12.5% of the bytes]");
   CHECK(lines[7].empty());
 }
 

@@ -55,6 +55,13 @@ function isHeap(row) {
   return isHeapText[textNumber(row, "kind")];
 }
 
+// What the profiles saw of a row: {bytes, objects, sharedBy}. Nothing, where the report has no profiles.
+const hasProfile = report.profile !== undefined && report.profile.bytes > 0;
+function profileOf(row) {
+  const [bytes, objects, sharedBy] = hasProfile ? report.profile.values[row] : [0, 0, 1];
+  return {bytes, objects, sharedBy};
+}
+
 // What each row escapes into, in words: numbers of `intoTexts`.
 const intoTexts = [""];
 const intoOf = (() => {

@@ -1,3 +1,15 @@
+// What the profiles saw of it.
+function allocatedWords(row) {
+  const {bytes, objects, sharedBy} = profileOf(row);
+  if (!hasProfile) {
+    return "";
+  }
+  const share = `${((bytes / report.profile.bytes) * 100).toFixed(1)}% of the bytes`;
+  return bytes === 0 ? "nothing, as far as the profiles saw"
+    : `${byteSize(bytes)} in ${counted(objects, "object")}, ${share}${sharedBy === 1 ? ""
+      : `, together with ${counted(sharedBy - 1, "other finding")} of the line`}`;
+}
+
 // One finding: what it is, its way to the heap, and where it stands.
 class Detail {
   constructor() {
@@ -68,6 +80,7 @@ class Detail {
         fact("escapes into", code(intoTexts[intoOf[row]])),
         fact("body of", code(textOf(row, "origin"))),
         fact("printed", numberOf(row, "occurrences") > 1 ? `${grouped(numberOf(row, "occurrences"))} times` : ""),
+        fact("allocated", allocatedWords(row)),
         fact("suppressed", numberOf(row, "suppressed") ? "by a comment in the source" : ""),
         fact("change", change === "moved" ? `moved, ${textOf(row, "note").replaceAll("_", " ")}` : change),
         fact("before", textOf(row, "before")),

@@ -45,7 +45,8 @@ function categoryChoice(hidden) {
         toggle(category, event.target.checked)}), `${category} (${grouped(heap)})`)));
 }
 
-const SORTS = [["", "place"], ["function", "function"], ["what", "what"], ["cause", "cause"], ["into", "into"]];
+const SORTS = [["", "place"], ["function", "function"], ["what", "what"], ["cause", "cause"], ["into", "into"],
+  ...(hasProfile ? [["-bytes", "most bytes"]] : [])];
 
 function filterBar() {
   const changes = ["introduced", "fixed", "moved", "unchanged"].filter((change) =>

@@ -22,16 +22,41 @@ function shareLook(heap, stack) {
   return `share-${heap + stack === 0 ? 0 : Math.min(4, Math.floor((heap / (heap + stack)) * 5))}`;
 }
 
+// The bytes of the visible findings by the import path of their package. What findings share counts once.
+function bytesByPackage() {
+  const sums = new Map();
+  for (const row of selectRows(parseState(linkTo({view: "findings", kind: "all"}, true)))) {
+    const {bytes, sharedBy} = profileOf(row);
+    const path = textOf(row, "package");
+    sums.set(path, (sums.get(path) ?? 0) + bytes / sharedBy);
+  }
+  return sums;
+}
+
+// What the areas stand for: heap decisions, or the bytes of the profiles.
+function areaChoice() {
+  const choice = (area, text) => element("a", {href: linkTo({area}), "aria-current": state.area === area ? "true" : null}, text);
+  return hasProfile ? element("span", {class: "choice", id: "area-choice"}, choice("", "decisions"), choice("bytes", "bytes"))
+    : null;
+}
+
 function reportTreemap(list) {
-  const areas = list.map((each) => ({
-    name: each.name, size: each.heap, value: grouped(each.heap), look: shareLook(each.heap, each.stack),
-    link: linkTo({view: "findings", package: `=${each.path}`}, true),
-    says: `${each.name}: ${counted(each.heap, "heap decision")}, ${percent(each.heap, each.stack)} on the heap`}));
-  return element("section", {class: "card wide"}, element("h2", {}, "Where the heap is"),
-    element("p", {class: "help"}, "Packages by heap decisions; the colour is the share on the heap.",
+  const byBytes = hasProfile && state.area === "bytes";
+  const bytes = byBytes ? bytesByPackage() : new Map();
+  const noun = byBytes ? "bytes" : "heap decisions";
+  const areas = list.map((each) => {
+    const size = byBytes ? bytes.get(each.path) ?? 0 : each.heap;
+    const allocated = byBytes ? `${byteSize(size)} allocated, ` : "";
+    return {name: each.name, size, value: byBytes ? byteSize(size) : grouped(size), look: shareLook(each.heap, each.stack),
+            link: linkTo({view: "findings", package: `=${each.path}`, sort: byBytes ? "-bytes" : ""}, true),
+            says: `${each.name}: ${allocated}${counted(each.heap, "heap decision")}, ${
+              percent(each.heap, each.stack)} on the heap`};
+  });
+  return element("section", {class: "card wide"}, areaChoice(), element("h2", {}, "Where the heap is"),
+    element("p", {class: "help"}, `Packages by ${noun}; the colour is the share on the heap.`,
       element("span", {class: "legend"}, SHARES.map((range, index) => element("span", {class: `key share-${index}`}, range)),
         "%")),
-    treemap(areas, "Packages by heap decisions"));
+    treemap(areas, `Packages by ${noun}`, ...(byBytes ? [byteSize, byteSize] : [])));
 }
 
 function packageTable(list) {
@@ -60,7 +85,8 @@ function reportOverview() {
   const heap = [...selectRows(parseState(linkTo({view: "findings", sort: "", kind: ""}, true)))];
   const hidden = hiddenCategories(new Set());
   return [
-    headline([factsLine(), hidden.length === 0 ? null : categoryChoice(hidden),
+    headline([factsLine(), report.profile === undefined || report.profile.total === "" ? null
+      : element("p", {class: "facts", id: "profile"}, report.profile.total), hidden.length === 0 ? null : categoryChoice(hidden),
       heap.length === total.heap ? null : element("p", {class: "facts"},
         `${grouped(total.heap - heap.length)} of them are counted and not listed; --kinds says what is listed`)]),
     stats([{label: "heap decisions", value: total.heap, link: {}},

@@ -93,6 +93,7 @@ let intoRanks = null;
 // What a column is sorted by, smallest first. The place is the order that findings stand in already.
 const SORT_KEYS = {
   where: () => (row) => row,
+  bytes: () => (row) => profileOf(row).bytes,
   into: () => {
     intoRanks ??= ranksOf(intoTexts);
     return (row) => intoRanks[intoOf[row]];

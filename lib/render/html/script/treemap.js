@@ -1,4 +1,4 @@
-// The packages as areas, as large as their heap decisions, laid out by d3-hierarchy: links to their findings.
+// The packages as areas, as large as their heap decisions or bytes, laid out by d3-hierarchy: links to their findings.
 const MOST_AREAS = 150;
 
 // The packages in folders, as d3-hierarchy takes them. A folder with one child only is no level of its own.
@@ -81,20 +81,20 @@ function walkAreas(event) {
 }
 
 // The largest ones; the others are one area.
-function largest(list, restLink) {
+function largest(list, restLink, words, value) {
   const sorted = list.filter((each) => each.size > 0).sort((a, b) => b.size - a.size);
   const rest = sorted.splice(MOST_AREAS);
   if (rest.length !== 0) {
     const size = rest.reduce((sum, each) => sum + each.size, 0);
-    const says = `${counted(rest.length, "smaller package")}: ${counted(size, "heap decision")}`;
-    sorted.push({name: `${grouped(rest.length)} more`, size, value: grouped(size), link: restLink, look: "rest", says});
+    const says = `${counted(rest.length, "smaller package")}: ${words(size)}`;
+    sorted.push({name: `${grouped(rest.length)} more`, size, value: value(size), link: restLink, look: "rest", says});
   }
   return sorted;
 }
 
-// `list` has {name, size, value, link, look, says} for each package.
-function treemap(list, label) {
-  const shownAreas = largest(list, linkTo({view: "findings"}, true));
+// `list` has {name, size, value, link, look, says} for each package; `words` says a size, `value` in short.
+function treemap(list, label, words = (size) => counted(size, "heap decision"), value = grouped) {
+  const shownAreas = largest(list, linkTo({view: "findings"}, true), words, value);
   const areas = element("ul", {"aria-label": label, onkeydown: walkAreas});
   const box = element("div", {class: `treemap${shownAreas.length < 4 ? " few" : ""}`}, areas);
   const draw = () => {

@@ -5,6 +5,17 @@ function grouped(number) {
   return NUMBER.format(number);
 }
 
+// As lib/render/profile_words.h has it.
+function byteSize(bytes) {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+  let unit = 0;
+  while (bytes >= 1024 && unit + 1 < units.length) {
+    bytes /= 1024;
+    ++unit;
+  }
+  return `${bytes.toFixed(unit === 0 ? 0 : 1)} ${units[unit]}`;
+}
+
 function counted(number, noun) {
   return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

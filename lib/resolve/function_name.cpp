@@ -1,4 +1,4 @@
-#include "compare/function_name.h"
+#include "resolve/function_name.h"
 
 #include <algorithm>
 

@@ -1,0 +1,80 @@
+#include "evidence/profile_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "resolve/function_name.h"
+#include "resolve/symbol_name.h"
+
+namespace goescape {
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::string unescaped(std::string_view path) {
+  std::string result;
+  for (std::size_t at = 0; at < path.size(); ++at) {
+    const int high = path[at] == '%' && at + 2 < path.size() ? hex_digit(path[at + 1]) : -1;
+    const int low = high < 0 ? -1 : hex_digit(path[at + 2]);
+    result += low < 0 ? path[at] : static_cast<char>(high * 16 + low);
+    at += low < 0 ? 0 : 2;
+  }
+  return result;
+}
+
+// Without what the compiler wraps around: `F` of `F-range1`, `F.func2` of `F.func2.gowrap1`.
+std::string without_wrappers(std::string_view function) {
+  static constexpr std::array<std::string_view, 3> kWrappers{"-range", ".gowrap", ".deferwrap"};
+  std::string result(function);
+  for (const std::string_view wrapper : kWrappers) {
+    for (std::size_t at = result.find(wrapper); at != std::string::npos; at = result.find(wrapper, at)) {
+      const std::size_t digits = at + wrapper.size();
+      const std::size_t end = std::min(result.find_first_not_of("0123456789", digits), result.size());
+      if (end == digits) {
+        at = digits;
+      } else {
+        result.erase(at, end - at);
+      }
+    }
+  }
+  return result;
+}
+
+// Package variables get their values in functions of the compiler's: init, map.init.0.
+bool is_package_init(std::string_view function) {
+  return function == "init" || function.starts_with("init.") || function.starts_with("map.init.") ||
+         function.starts_with("glob.");
+}
+
+}  // namespace
+
+ProfileName split_profile_name(std::string_view name) {
+  const std::string_view bare = name.substr(0, name.find_first_of("[("));  // Type arguments hold paths, too.
+  const std::size_t slash = bare.rfind('/');
+  const std::size_t dot = bare.find('.', slash == std::string_view::npos ? 0 : slash);
+  if (dot == std::string_view::npos) {
+    return {{}, {}};
+  }
+  return {unescaped(name.substr(0, dot)), function_of_symbol(name)};
+}
+
+NameMatch match_names(std::string_view in_profile, std::string_view in_report) {
+  if (in_report.empty()) {
+    return NameMatch::kUnknown;
+  }
+  const std::string ours = without_wrappers(in_report);
+  const std::string theirs = without_wrappers(in_profile);
+  if (ours == theirs) {
+    return NameMatch::kSame;
+  }
+  const bool same = function_parts(ours).declared == function_parts(theirs).declared ||
+                    (is_package_init(ours) && is_package_init(theirs));
+  return same ? NameMatch::kDeclared : NameMatch::kNone;
+}
+
+}  // namespace goescape
