@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "render/destination.h"
 #include "render/flow_wording.h"
 #include "render/wording.h"
+#include "resolve/destination.h"
 
 namespace goescape {
 namespace {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/cause.h"
 #include "util/display.h"
 
 namespace goescape {
@@ -225,7 +226,8 @@ std::string place(const Report& report, const Finding& finding) {
 
 std::string remarks(const Report& report, const Finding& finding) {
   std::vector<std::string> parts;
-  if (finding.cause != StringId::kEmpty) {
+  // That nobody knows it is no news on every line.
+  if (finding.cause != StringId::kEmpty && report.text(finding.cause) != info(Cause::kUnknown).name) {
     parts.push_back(escaped(report.text(finding.cause)));
   }
   if (finding.origin != StringId::kEmpty) {

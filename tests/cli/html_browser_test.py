@@ -176,9 +176,9 @@ def check_table(page, path, report):
     assert page.text("#list .empty") != "" and rows_in_page(page) == []
     page.one("#clear").click()
     page.settle()
-    page.js("const select = document.getElementById('filter-cause'); select.value = 'return';"
+    page.js("const select = document.getElementById('filter-cause'); select.value = 'returned';"
             "select.dispatchEvent(new Event('change'))")
-    assert page.text("#found").startswith(f"{sum(f['cause'] == 'return' for f in heap)} of ")
+    assert page.text("#found").startswith(f"{sum(f['cause'] == 'returned' for f in heap)} of ")
     page.fill("#filter-function", "=New")
     assert set(page.texts("#list .c-function code")) <= {"New"}
     page.one("#clear").click()
