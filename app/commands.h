@@ -18,6 +18,7 @@ class CommandLine;
 Result<ExitCode> report_command(const std::vector<std::string>& args);
 Result<ExitCode> diff_command(const std::vector<std::string>& args);
 Result<ExitCode> check_command(const std::vector<std::string>& args);
+Result<ExitCode> explain_command(const std::vector<std::string>& args);
 Result<ExitCode> baseline_command(const std::vector<std::string>& args);
 Result<ExitCode> config_command(const std::vector<std::string>& args);
 Result<ExitCode> completion_command(const std::vector<std::string>& args);
@@ -28,6 +29,7 @@ Result<ExitCode> help_command(const std::vector<std::string>& args);
 std::unique_ptr<CommandLine> report_line();
 std::unique_ptr<CommandLine> diff_line();
 std::unique_ptr<CommandLine> check_line();
+std::unique_ptr<CommandLine> explain_line();
 std::unique_ptr<CommandLine> baseline_line();
 std::unique_ptr<CommandLine> config_line();
 std::unique_ptr<CommandLine> completion_line();
@@ -42,10 +44,11 @@ struct Command {
 };
 
 // The first one runs when no command is named.
-inline constexpr std::array<Command, 8> kCommands{{
+inline constexpr std::array<Command, 9> kCommands{{
     {"report", "compile packages or read a log, and sum up what goes to the heap", report_command, report_line},
     {"diff", "compare two revisions, saved reports or logs", diff_command, diff_line},
     {"check", "fail on heap decisions that the base does not have, for CI", check_command, check_line},
+    {"explain", "tell why something is on the heap: the way there, with the code", explain_command, explain_line},
     {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command, baseline_line},
     {"config", "show every setting and where its value comes from", config_command, config_line},
     {"completion", "print what completes commands and flags in bash, zsh or fish", completion_command, completion_line},

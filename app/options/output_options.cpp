@@ -120,14 +120,18 @@ void add_summary(std::vector<OutputRequest>& outputs) {
 
 }  // namespace
 
-void add_look_options(CommandLine& line, OutputOptions& options) {
-  CLI::App& app = line.app();
-  app.option_defaults()->group("Output");
-  RenderOptions& render = options.render;
-  CLI::Option* const color = app.add_option_function<std::string>(
+void add_color_option(CommandLine& line, OutputOptions& options) {
+  line.app().option_defaults()->group("Output");
+  CLI::Option* const color = line.app().add_option_function<std::string>(
       "--color", [&options](const std::string& word) { options.color = *parse_color_mode(word); },
       "auto, always or never");
   line.bind("color", line.take_one_of(color, "mode", {"auto", "always", "never"})->type_name("WHEN"));
+}
+
+void add_look_options(CommandLine& line, OutputOptions& options) {
+  add_color_option(line, options);
+  CLI::App& app = line.app();
+  RenderOptions& render = options.render;
   line.bind("top", app.add_option("--top", render.top, "rows of each table, 0 for all")->type_name("N"));
   app.add_flag("--all", render.all, "also packages without heap decisions, and what only moved");
   CLI::Option* const sort = app.add_option_function<std::string>(

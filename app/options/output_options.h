@@ -33,6 +33,9 @@ enum class Written : std::uint8_t { kReport, kComparison };
 // --quiet and --verbose.
 void add_talk_options(CommandLine& line, OutputOptions& options);
 
+// --color.
+void add_color_option(CommandLine& line, OutputOptions& options);
+
 // --color, --top, --all, --sort and --include.
 void add_look_options(CommandLine& line, OutputOptions& options);
 

@@ -64,6 +64,20 @@ bool imports(const ImportedPackage& import, std::string_view name) {
   return import.name.empty() ? usual_package_name(import.path) == name : import.name == name;
 }
 
+// The names of the Go files without tests, for whatever platform: their names stand for the same. Sorted.
+std::vector<std::string> go_files_in(const fs::path& folder) {
+  std::vector<std::string> files;
+  std::error_code failed;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    std::string file = at->path().filename().string();
+    if (file.ends_with(".go") && !file.ends_with("_test.go")) {
+      files.push_back(std::move(file));
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 bool is_imported(const FileNames& file, std::string_view name) {
   const auto& all = file.declarations().imports;
   return std::any_of(all.begin(), all.end(), [&](const ImportedPackage& each) { return imports(each, name); });
@@ -99,7 +113,7 @@ const PackageNames* SourceNames::package(std::string_view import_path) {
     const BuildPackage* const listed = paths_.package(import_path);
     known =
         packages_
-            .emplace(std::string(import_path), listed == nullptr ? read_standard(import_path) : read_listed(*listed))
+            .emplace(std::string(import_path), listed == nullptr ? read_unlisted(import_path) : read_listed(*listed))
             .first;
   }
   return known->second == nullptr ? nullptr : &known->second->names;
@@ -116,25 +130,31 @@ std::unique_ptr<SourceNames::Package> SourceNames::read_listed(const BuildPackag
   return package;
 }
 
-// All files of the folder, for whatever platform: their names stand for the same.
+std::unique_ptr<SourceNames::Package> SourceNames::read_unlisted(std::string_view import_path) {
+  const std::string dir = paths_.package_dir(import_path);
+  const bool own = !dir.empty() && paths_.package_category(import_path) == Category::kModule;
+  const std::string on_disk = own ? paths_.on_disk(join_path(dir, "x.go")) : "";
+  if (on_disk.empty()) {
+    return read_standard(import_path);
+  }
+  auto package = std::make_unique<Package>();
+  for (const std::string& file : go_files_in(fs::path(on_disk).parent_path())) {
+    if (const auto text = sources_.text_of(join_path(dir, file))) {
+      package->names.add(*text);
+    }
+  }
+  return package;
+}
+
 std::unique_ptr<SourceNames::Package> SourceNames::read_standard(std::string_view import_path) const {
   const std::string_view first = import_path.substr(0, import_path.find('/'));
   if (build_.goroot.empty() || first.empty() || first.find('.') != std::string_view::npos) {
     return nullptr;
   }
-  std::vector<std::string> files;
-  std::error_code failed;
-  for (const fs::directory_entry& entry :
-       fs::directory_iterator(join_path(join_path(build_.goroot, "src"), import_path), failed)) {
-    std::string file = entry.path().string();
-    if (file.ends_with(".go") && !file.ends_with("_test.go")) {
-      files.push_back(std::move(file));
-    }
-  }
-  std::sort(files.begin(), files.end());
+  const std::string folder = join_path(join_path(build_.goroot, "src"), import_path);
   auto package = std::make_unique<Package>();
-  for (const std::string& file : files) {
-    if (auto text = read_file(file, kLargestSource)) {
+  for (const std::string& file : go_files_in(folder)) {
+    if (auto text = read_file(join_path(folder, file), kLargestSource)) {
       package->names.add(*package->texts.emplace_back(std::make_unique<std::string>(*std::move(text))));
     }
   }

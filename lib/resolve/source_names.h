@@ -16,9 +16,9 @@
 
 namespace goescape {
 
-// Reads the packages that the go command listed, and those of the standard library in GOROOT, each when it is asked
-// about for the first time. Knows nothing of others, nor of code that no line of a source shows: the bodies of inlined
-// functions, which stand at the place of their call.
+// Reads the packages of the module, and those of the standard library in GOROOT, each when it is asked about for the
+// first time: the files that the go command listed, or, for a log, all of the folder. Knows nothing of others, nor of
+// code that no line of a source shows: the bodies of inlined functions, which stand at the place of their call.
 class SourceNames final : public NameEvidence {
  public:
   // All must outlive the object.
@@ -56,6 +56,7 @@ class SourceNames final : public NameEvidence {
   [[nodiscard]] Place place_of(const FlowStep& step, std::string_view text);
   [[nodiscard]] const PackageNames* package(std::string_view import_path);
   [[nodiscard]] std::unique_ptr<Package> read_listed(const BuildPackage& listed);
+  [[nodiscard]] std::unique_ptr<Package> read_unlisted(std::string_view import_path);
   [[nodiscard]] std::unique_ptr<Package> read_standard(std::string_view import_path) const;
   [[nodiscard]] const PackageNames* imported(const FileNames& file, std::string_view name);
   [[nodiscard]] const PackageNames* qualifier(const Place& place, std::string_view name);
