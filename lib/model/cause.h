@@ -58,8 +58,7 @@ inline constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {Cause::kStoredThroughPointer, "stored_through_pointer", "it is stored through a pointer, mostly into a field"},
     {Cause::kStored, "stored", "it is stored in a package variable or through a pointer", true},
     {Cause::kStoredInOuterVariable, "stored_in_outer_variable",
-     "it is stored in a variable that lives longer: one outside of the loop or of the function literal, or on the "
-     "heap"},
+     "it is stored in a variable that lives longer: outside of the loop or the literal, or on the heap"},
     {Cause::kPutIntoMap, "put_into_map", "it is put into a map, as a key or as a value"},
     {Cause::kPutIntoSlice, "put_into_slice", "it is put into a slice that lives longer"},
     {Cause::kPutIntoMapOrSlice, "put_into_map_or_slice", "it is put into a map or into a slice that lives longer",
@@ -91,7 +90,7 @@ inline constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {Cause::kZeroSized, "zero_sized", "it is a slice of elements without a size"},
     {Cause::kUintptrEscapes, "uintptr_escapes", "it is passed to a function marked //go:uintptrescapes"},
     {Cause::kOther, "other", "the compiler's reason is none that has a name here; the flow has it", true},
-    {Cause::kUnknown, "unknown", "the compiler gave no reason: -m without =2, Go 1.13 and older"},
+    {Cause::kUnknown, "unknown", "the compiler gave no reason, as with -m without =2 and up to Go 1.13"},
 }};
 
 constexpr const CauseInfo& info(Cause cause) { return kCauses[static_cast<std::size_t>(cause)]; }

@@ -78,6 +78,24 @@ std::vector<std::string> package_cells(std::string package, const Decisions& row
           grouped(row.stack), grouped(row.leaking), percent(row)};
 }
 
+std::vector<std::string> root_cause_titles(const Report& report) {
+  std::vector<std::string> titles{"escapes into", "as", "package", "values", "packages"};
+  if (!report.profile_values.empty()) {
+    titles.emplace_back("bytes");
+  }
+  return titles;
+}
+
+std::vector<std::string> root_cause_cells(const Report& report, const RootCause& cause, std::string_view root) {
+  std::vector<std::string> cells{cause.name, std::string(name(cause.type)),
+                                 cause.package.empty() ? "" : relative_import_path(cause.package, root),
+                                 grouped(cause.values), grouped(cause.packages)};
+  if (!report.profile_values.empty()) {
+    cells.push_back(grouped(cause.bytes));
+  }
+  return cells;
+}
+
 std::vector<BuildFact> build_facts(const Report& report) {
   std::vector<BuildFact> facts;
   const auto add = [&](std::string_view label, std::string value) {

@@ -103,7 +103,7 @@ std::string called_name(std::string_view call) {
 std::string_view assigned(std::string_view assignment) {
   const std::size_t sign = find_outside(assignment, [&](std::size_t at, std::size_t depth) {
     const std::string_view rest = assignment.substr(at);
-    return depth == 0 && (rest.starts_with(" = ") || rest.starts_with(" := "));
+    return depth == 0 && (rest.starts_with(" = ") || rest.starts_with(" := ") || rest.starts_with(" += "));
   });
   return sign == std::string_view::npos ? std::string_view() : trimmed(assignment.substr(0, sign));
 }

@@ -14,7 +14,7 @@ std::string_view callee_of(std::string_view call);
 // The same, and `append to l.events` of `append(l.events, x)`.
 std::string called_name(std::string_view call);
 
-// `l.events[i]` of `l.events[i] = x`, `tmp` of `tmp := x`.
+// `l.events[i]` of `l.events[i] = x`, `tmp` of `tmp := x`, `s` of `s += x`.
 std::string_view assigned(std::string_view assignment);
 
 // `Event{…}` of `Event{...}`; a text that ends otherwise as it is.

@@ -132,6 +132,7 @@ TEST_CASE("cause: what is stored where") {
     return "flow: {heap} ← &x:\n  from &x (address-of)\n  from " + target + " = &x (assign)\n";
   };
   CHECK(moved(stored("Sink")) == "stored_in_global");
+  CHECK(moved("flow: {heap} ← y:\n  from Text += y (assign)\n") == "stored_in_global");
   CHECK(moved(stored("*p")) == "stored_through_pointer");
   CHECK(moved(stored("w.p"), storage(Storage::kGlobal), "w.p") == "stored_in_global");
   CHECK(moved(stored("w.p"), storage(Storage::kPointer), "w.p") == "stored_through_pointer");
