@@ -39,8 +39,8 @@ class Reader {
   void signature(std::vector<LocalName>& into);
   std::vector<LocalName> parameters();
   [[nodiscard]] bool begins_named_parameter() const;
-  void fields(DeclaredType& type);
-  void interface_methods(DeclaredType& type);
+  void fields(DeclaredType& declared);
+  void interface_methods(DeclaredType& declared);
 
   GoTokens tokens_;
   GoDeclarations found_;

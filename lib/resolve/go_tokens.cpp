@@ -18,6 +18,8 @@ bool closes(GoToken kind) {
 }  // namespace
 
 GoTokens::GoTokens(std::string_view source) {
+  constexpr std::size_t kBytesOfToken = 6;  // With the blanks behind it, as code mostly has them.
+  tokens_.reserve(source.size() / kBytesOfToken);
   GoLexer lexer(source);
   do {
     lexer.advance();

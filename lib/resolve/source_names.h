@@ -62,7 +62,7 @@ class SourceNames final : public NameEvidence {
   [[nodiscard]] const PackageNames* qualifier(const Place& place, std::string_view name);
   [[nodiscard]] Base base_of(const Place& place, const std::vector<std::string_view>& parts);
   [[nodiscard]] Base root_of(const Place& place, std::string_view name);
-  [[nodiscard]] Base select(const Base& base, std::string_view name);
+  [[nodiscard]] Base select(const Base& base, std::string_view part);
   [[nodiscard]] Callee callee_of_name(const Place& place, std::string_view name);
   [[nodiscard]] bool is_static_method(const Place& place, const std::vector<std::string_view>& parts);
   [[nodiscard]] Callee callee_of_value(const Base& base, std::string_view name);
