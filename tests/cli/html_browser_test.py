@@ -154,7 +154,8 @@ def check_overview(page, path, report):
     areas = page.js("return [...document.querySelectorAll('.treemap a')].map((a) => a.ariaLabel)")
     assert sorted((number(area.split(": ")[1].split(" ")[0]) for area in areas), reverse=True) == heap, areas
     causes = [number(text) for text in page.texts(".cards .card:nth-child(1) .count")]
-    assert sum(causes) == totals["heap"], "the causes add up"
+    rest = [number(text.split(", ")[1].split(" ")[0]) for text in page.texts(".cards .card:nth-child(1) .rest")]
+    assert sum(causes) + sum(rest) == totals["heap"], "the causes add up"
     page.all(".treemap a")[0].click()
     page.settle()
     first = next(package for package in report["packages"] if package["heap"] == heap[0])
