@@ -19,6 +19,7 @@ Result<ExitCode> report_command(const std::vector<std::string>& args);
 Result<ExitCode> diff_command(const std::vector<std::string>& args);
 Result<ExitCode> check_command(const std::vector<std::string>& args);
 Result<ExitCode> asm_command(const std::vector<std::string>& args);
+Result<ExitCode> explain_command(const std::vector<std::string>& args);
 Result<ExitCode> baseline_command(const std::vector<std::string>& args);
 Result<ExitCode> config_command(const std::vector<std::string>& args);
 Result<ExitCode> completion_command(const std::vector<std::string>& args);
@@ -30,6 +31,7 @@ std::unique_ptr<CommandLine> report_line();
 std::unique_ptr<CommandLine> diff_line();
 std::unique_ptr<CommandLine> check_line();
 std::unique_ptr<CommandLine> asm_line();
+std::unique_ptr<CommandLine> explain_line();
 std::unique_ptr<CommandLine> baseline_line();
 std::unique_ptr<CommandLine> config_line();
 std::unique_ptr<CommandLine> completion_line();
@@ -44,11 +46,12 @@ struct Command {
 };
 
 // The first one runs when no command is named.
-inline constexpr std::array<Command, 9> kCommands{{
+inline constexpr std::array<Command, 10> kCommands{{
     {"report", "compile packages or read a log, and sum up what goes to the heap", report_command, report_line},
     {"diff", "compare two revisions, saved reports or logs", diff_command, diff_line},
     {"check", "fail on heap decisions that the base does not have, for CI", check_command, check_line},
     {"asm", "show the assembly of a function, with what allocates in it", asm_command, asm_line},
+    {"explain", "tell why something is on the heap: the way there, with the code", explain_command, explain_line},
     {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command, baseline_line},
     {"config", "show every setting and where its value comes from", config_command, config_line},
     {"completion", "print what completes commands and flags in bash, zsh or fish", completion_command, completion_line},

@@ -41,6 +41,8 @@ struct ReportLine : CommandLine {
     add_packages_option(*this, options.build);
     add_output_options(*this, options.output, Written::kReport);
     app().add_flag("--findings", options.output.render.findings, "list every finding as file:line:col: message");
+    app().add_flag("--root-causes", options.output.render.root_causes,
+                   "also a table of what the values escape into, of text and Markdown");
     add_kinds_option(*this, options.selection.kinds);
     add_filter_options(*this, options.selection.filter);
     add_from_option(*this, options.build);

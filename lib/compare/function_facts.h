@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "compare/call_name.h"
 #include "model/report.h"
+#include "resolve/call_name.h"
 
 namespace goescape {
 

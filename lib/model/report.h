@@ -170,7 +170,7 @@ struct Finding {
   StringId function{};       // `Name`, `(*T).Name`, `Name.func1`; empty = unknown.
   StringId expression{};     // What escapes, in the compiler's spelling.
   StringId message{};        // The compiler's text, verbatim.
-  StringId cause{};          // See resolve/cause.h; empty = unknown.
+  StringId cause{};          // The name of a Cause (model/cause.h); empty for kinds that have none.
   StringId origin{};         // The function whose inlined or instantiated body holds it; empty = it stands here.
   std::uint32_t occurrences = 1;
   std::uint32_t flow_begin = 0;  // Its steps are Report::flow_steps[flow_begin, flow_begin + flow_count).

@@ -5,10 +5,10 @@
 #include <span>
 #include <vector>
 
-#include "render/destination.h"
 #include "render/flow_wording.h"
 #include "render/profile_words.h"
 #include "render/wording.h"
+#include "resolve/destination.h"
 
 namespace goescape {
 namespace {

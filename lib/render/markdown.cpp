@@ -72,6 +72,19 @@ void write_functions(const Page& page) {
                 titles(page.with_title({"function", "package", "heap"}), 2), make});
 }
 
+void write_root_causes(const Page& page) {
+  const std::vector<RootCause> causes = root_causes(
+      page.report, [&](const Finding& each) { return is_visible(page.report, each, page.options.include); });
+  const auto make = [&](std::size_t index) {
+    std::vector<std::string> cells = root_cause_cells(page.report, causes[index], page.root);
+    cells[0] = code(cells[0]);
+    cells[2] = code(cells[2]);
+    return row(cells);
+  };
+  page.entries({causes.size(), rows_shown(causes.size(), page.options), "root cause",
+                titles(root_cause_titles(page.report), 3), make});
+}
+
 void write_findings(const Page& page) {
   const std::vector<const Finding*> visible = visible_findings(page.report, page.options);
   const auto make = [&](std::size_t index) {
@@ -155,6 +168,9 @@ void render_markdown(const Report& report, const RenderOptions& options, std::os
   write_packages(page);
   write_functions(page);
   write_profile(page);
+  if (options.root_causes) {
+    write_root_causes(page);
+  }
   if (options.findings) {
     write_findings(page);
   }

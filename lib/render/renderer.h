@@ -60,11 +60,12 @@ inline constexpr std::size_t kLargestShownSource = std::size_t{1} << 20U;  // By
 // Formats for review and for editors (render/review.h) and sarif show the findings that `include` makes visible, since
 // they put them before people; formats for programs (json, jsonl, csv) hold everything. All keep the same order always.
 struct RenderOptions {
-  bool color = false;     // Terminal colours (SGR sequences); text only.
-  unsigned width = 0;     // Cells of a line; 0 = unknown, nothing is shortened. Text only.
-  std::size_t top = 10;   // Rows of each table at most; 0 = all. Introduced findings are not cut by it.
-  bool findings = false;  // --findings: every finding with its place. Reports only.
-  bool all = false;       // --all: also the packages without heap decisions, and the findings that only moved.
+  bool color = false;        // Terminal colours (SGR sequences); text only.
+  unsigned width = 0;        // Cells of a line; 0 = unknown, nothing is shortened. Text only.
+  std::size_t top = 10;      // Rows of each table at most; 0 = all. Introduced findings are not cut by it.
+  bool findings = false;     // --findings: every finding with its place. Reports only.
+  bool root_causes = false;  // --root-causes: what values escape into. Reports only.
+  bool all = false;          // --all: also the packages without heap decisions, and the findings that only moved.
   SortKey sort = SortKey::kHeap;
   CategorySet include{};  // --include: the categories to show that are hidden otherwise.
 

@@ -98,6 +98,29 @@ void write_functions(const Page& page) {
   page.blank_line();
 }
 
+void write_root_causes(const Page& page) {
+  const std::vector<RootCause> causes = root_causes(
+      page.report, [&](const Finding& each) { return is_visible(page.report, each, page.options.include); });
+  if (causes.empty()) {
+    return;
+  }
+  Table table;
+  for (const std::string& title : root_cause_titles(page.report)) {
+    table.columns.push_back({title, title == "values" || title == "packages" || title == "bytes"});
+  }
+  const std::size_t shown = rows_shown(causes.size(), page.options);
+  for (std::size_t row = 0; row < shown; ++row) {
+    std::vector<std::string> cells = root_cause_cells(page.report, causes[row], page.root);
+    for (std::string& cell : cells) {
+      cell = escaped(cell);
+    }
+    table.rows.push_back({std::move(cells), Style::kPlain});
+  }
+  append_table(page.sink.text(), table, page.options.width, page.paint);
+  page.line(Style::kHint, cut_sentence(causes.size(), shown, "root cause"));
+  page.blank_line();
+}
+
 }  // namespace
 
 void render_text(const Report& report, const RenderOptions& options, std::ostream& out) {
@@ -111,6 +134,9 @@ void render_text(const Report& report, const RenderOptions& options, std::ostrea
   write_packages(page);
   write_functions(page);
   write_profile(page, report);
+  if (options.root_causes) {
+    write_root_causes(page);
+  }
   page.line(Style::kTitle, headline(summary));
   page.line(Style::kPlain, verdicts_sentence(report, options.include));
   page.line(Style::kPlain, silent_sentence(report, options.include));

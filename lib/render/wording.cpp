@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/cause.h"
 #include "render/allocation_wording.h"
 #include "util/display.h"
 
@@ -76,6 +77,24 @@ std::string counted(std::uint64_t number, std::string_view noun) {
 std::vector<std::string> package_cells(std::string package, const Decisions& row) {
   return {std::move(package), grouped(row.heap),    grouped(row.moved), grouped(row.escaping),
           grouped(row.stack), grouped(row.leaking), percent(row)};
+}
+
+std::vector<std::string> root_cause_titles(const Report& report) {
+  std::vector<std::string> titles{"escapes into", "as", "package", "values", "packages"};
+  if (!report.profile_values.empty()) {
+    titles.emplace_back("bytes");
+  }
+  return titles;
+}
+
+std::vector<std::string> root_cause_cells(const Report& report, const RootCause& cause, std::string_view root) {
+  std::vector<std::string> cells{cause.name, std::string(name(cause.type)),
+                                 cause.package.empty() ? "" : relative_import_path(cause.package, root),
+                                 grouped(cause.values), grouped(cause.packages)};
+  if (!report.profile_values.empty()) {
+    cells.push_back(grouped(cause.bytes));
+  }
+  return cells;
 }
 
 std::vector<BuildFact> build_facts(const Report& report) {
@@ -226,7 +245,8 @@ std::string place(const Report& report, const Finding& finding) {
 
 std::string remarks(const Report& report, const Finding& finding) {
   std::vector<std::string> parts;
-  if (finding.cause != StringId::kEmpty) {
+  // That nobody knows it is no news on every line.
+  if (finding.cause != StringId::kEmpty && report.text(finding.cause) != info(Cause::kUnknown).name) {
     parts.push_back(escaped(report.text(finding.cause)));
   }
   if (finding.origin != StringId::kEmpty) {

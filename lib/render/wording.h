@@ -9,6 +9,7 @@
 
 #include "model/report.h"
 #include "render/summary.h"
+#include "resolve/root_causes.h"
 
 namespace goescape {
 
@@ -32,6 +33,11 @@ std::string counted(std::uint64_t number, std::string_view noun);
 inline constexpr std::array<std::string_view, 7> kPackageTitles{"package", "heap",    "moved",  "escaping",
                                                                 "stack",   "leaking", "on heap"};
 std::vector<std::string> package_cells(std::string package, const Decisions& row);
+
+// The table of root causes: titles, and the cells of a row. The bytes are there where the report has a profile. Not
+// escaped.
+std::vector<std::string> root_cause_titles(const Report& report);
+std::vector<std::string> root_cause_cells(const Report& report, const RootCause& cause, std::string_view root);
 
 // What was compiled, and by what: {"module", "example.com/m"}, {"compiled by", "go1.26.8 linux/amd64"}. Only what is
 // known. Values are foreign text.

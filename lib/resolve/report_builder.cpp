@@ -18,6 +18,7 @@
 #include "resolve/origin.h"
 #include "resolve/path_text.h"
 #include "resolve/source_functions.h"
+#include "resolve/source_names.h"
 #include "resolve/source_paths.h"
 #include "resolve/symbol_name.h"
 #include "util/parallel.h"
@@ -67,7 +68,8 @@ class ReportBuilder {
         threads_(threads),
         guess_(guess_module(collected_)),
         paths_(build_, guess_),
-        sources_(build_, paths_) {}
+        sources_(build_, paths_),
+        names_(build_, paths_, sources_, collected_.strings) {}
 
   Report build() {
     report_.toolchain = build_.toolchain;
@@ -103,6 +105,7 @@ class ReportBuilder {
   Finding finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins);
   void add_flow(Finding& finding, const CollectedFlow& flow);
   StringId file_of_step(SectionIndex section, StringId printed);
+  void find_cause(Finding& finding);
   void name_function(Finding& finding);
   void add_code();
   void count();
@@ -133,6 +136,7 @@ class ReportBuilder {
   const ModuleGuess guess_;
   const SourcePaths paths_;
   SourceFunctions sources_;
+  SourceNames names_;
   Report report_;
   std::map<std::string, PackageIndex, std::less<>> packages_;
   std::vector<ReportFile> files_;
@@ -321,6 +325,7 @@ Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, 
     add_flow(finding, *flow);
   }
   finding.expression = collected_.strings.intern(parts.expression);
+  find_cause(finding);
   std::string origin = origins.origin_of(entry, parts.expression);
   if (origin.empty() && draft.copy != kNoCopy) {
     origin = origins.origin_of(collected_.diagnostics[draft.copy], parts.expression);
@@ -341,8 +346,17 @@ void ReportBuilder::add_flow(Finding& finding, const CollectedFlow& flow) {
     }
     report_.flow_steps.push_back(step);
   }
-  const std::span<const FlowStep> steps = std::span(report_.flow_steps).subspan(finding.flow_begin);
-  finding.cause = collected_.strings.intern(cause_of(steps, collected_.strings));
+}
+
+// Other kinds than decisions about storage and parameters have no cause.
+void ReportBuilder::find_cause(Finding& finding) {
+  if (!is_heap_decision(finding.kind) && finding.flow_count == 0) {
+    return;
+  }
+  names_.enter(collected_.strings[report_.packages[static_cast<std::size_t>(finding.package)].import_path]);
+  const std::span<const FlowStep> steps = std::span(report_.flow_steps).subspan(finding.flow_begin, finding.flow_count);
+  const Cause cause = cause_of(finding.kind, collected_.strings[finding.expression], steps, collected_.strings, names_);
+  finding.cause = collected_.strings.intern(info(cause).name);
 }
 
 // Thousands of flows lead through the same few files.

@@ -1,6 +1,5 @@
 #include "resolve/source_functions.h"
 
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -112,6 +111,11 @@ std::string SourceFunctions::function_at(std::string_view package, std::string_v
 std::string SourceFunctions::name_at(const Source& read, std::uint32_t line, std::uint32_t column) const {
   const FunctionSpan* const span = read.table.enclosing(line, column);
   return span == nullptr ? "init" : read.table.name(*span, style());
+}
+
+std::optional<std::string_view> SourceFunctions::text_of(std::string_view file) {
+  Source& read = source(file);
+  return !read.readable || read.has_moved_lines() ? std::nullopt : std::optional<std::string_view>(read.text);
 }
 
 std::set<std::string, std::less<>> SourceFunctions::named_by_line_directives(std::string_view package) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ class SourceFunctions {
 
   // True for a file that is marked as generated; false also when it cannot be read.
   bool is_generated_file(std::string_view file);
+
+  // The text of a file, which lives as long as the object; nothing when it cannot be read, or when //line directives in
+  // it make lines mean something else.
+  std::optional<std::string_view> text_of(std::string_view file);
 
   // Whether a //line directive in a source of the package gives its code a file of this base name: `x.go`. False also
   // when the sources cannot be read.

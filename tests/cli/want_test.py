@@ -3,7 +3,7 @@
 
 A comment at the end of a line says what the compiler decides there:
 
-    p := Point{} // want "moved to heap: p" function="New" "Point{} escapes to heap" cause="return"
+    p := Point{} // want "moved to heap: p" function="New" "Point{} escapes to heap" cause="returned"
 
 Every expectation is a regular expression in double quotes that is found in the message of one finding on that line.
 It may be followed by KEY="regular expression" for the whole of the finding's function, origin, cause or times (how

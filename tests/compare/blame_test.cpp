@@ -4,8 +4,8 @@
 #include <string>
 
 #include "catch.h"
-#include "compare/call_name.h"
 #include "compare/compare.h"
+#include "resolve/call_name.h"
 #include "store/saved_report.h"
 
 namespace goescape::test {

@@ -1,10 +1,12 @@
-// Go source files: the scanner of functions reads anything, and a function comes after the one around it.
+// Go source files: the scanner of functions reads anything, and a function comes after the one around it; the
+// reader of declarations does, too, and finds functions in the order of the source.
 
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "resolve/generated_file.h"
+#include "resolve/go_declarations.h"
 #include "resolve/go_functions.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -20,6 +22,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     static_cast<void>(table.name(span, PackageLiterals::kInit));
     static_cast<void>(table.enclosing(span.begin.line, span.begin.column));
+  }
+  SourcePoint last;
+  for (const DeclaredScope& scope : read_declarations(source).scopes) {
+    if (scope.begin < last) {
+      std::abort();
+    }
+    last = scope.begin;
   }
   return 0;
 }

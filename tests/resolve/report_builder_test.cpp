@@ -94,7 +94,7 @@ TEST_CASE("an explanation gives function cause and steps") {
   REQUIRE(report.findings.size() == 1);
   const Finding& finding = report.findings[0];
   CHECK(report.text(finding.function) == "New[...]");
-  CHECK(report.text(finding.cause) == "too_large_for_stack");
+  CHECK(report.text(finding.cause) == "too_large");
   CHECK(report.text(finding.expression) == "make([]byte, 131072)");
   REQUIRE(finding.flow_count == 2);
   CHECK(report.text(report.flow_steps[finding.flow_begin + 1].file) == "a.go");

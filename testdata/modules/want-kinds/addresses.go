@@ -8,7 +8,7 @@ var global *Point
 
 // ReturnsAddress lets its variable outlive the call.
 func ReturnsAddress() *Point {
-	p := Point{X: 1} // want "moved to heap: p" cause="return"
+	p := Point{X: 1} // want "moved to heap: p" cause="returned"
 	return &p
 }
 
@@ -24,7 +24,7 @@ func ReturnsNew() *Point {
 
 // StoresGlobal hands its variable to everybody.
 func StoresGlobal() {
-	var p Point // want "moved to heap: p" cause="assign"
+	var p Point // want "moved to heap: p" cause="stored_in_global"
 	global = &p
 }
 

@@ -2,7 +2,7 @@ package wantkinds
 
 // Counter returns a closure that changes what it captured.
 func Counter() func() int {
-	count := 0          // want "moved to heap: count" cause=".*closure|reference"
+	count := 0          // want "moved to heap: count" cause="captured_by_closure"
 	return func() int { // want "func literal escapes to heap" function="Counter"
 		count++
 		return count

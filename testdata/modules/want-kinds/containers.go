@@ -2,7 +2,7 @@ package wantkinds
 
 // Sends puts a pointer into a channel.
 func Sends(to chan<- *Point) {
-	p := Point{} // want "moved to heap: p" cause="send"
+	p := Point{} // want "moved to heap: p" cause="sent_on_channel"
 	to <- &p
 }
 
@@ -36,14 +36,14 @@ func Local(n int) int {
 
 // TooLarge is more than any stack frame takes.
 func TooLarge() int {
-	s := make([]byte, 1<<20) // want "make\(\[\]byte, (1 << 20|1048576)\) escapes to heap" cause="too_large_for_stack"
+	s := make([]byte, 1<<20) // want "make\(\[\]byte, (1 << 20|1048576)\) escapes to heap" cause="too_large"
 	s[0] = 1
 	return len(s)
 }
 
 // NonConstant allocates as much as it is told to, which Go 1.25 begins on the stack.
 func NonConstant(n int) int {
-	s := make([]byte, n) // want go<1.25 "make\(\[\]byte, n\) escapes to heap" cause="non_constant_size"
+	s := make([]byte, n) // want go<1.25 "make\(\[\]byte, n\) escapes to heap" cause="size_not_constant"
 	return len(s)
 }
 

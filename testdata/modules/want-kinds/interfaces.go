@@ -12,7 +12,7 @@ var shapes []Shape
 
 // Boxes puts a value into an interface that lives on.
 func Boxes(p Point) {
-	shapes[0] = p // want "p escapes to heap" cause="interface_converted|assign"
+	shapes[0] = p // want "p escapes to heap" cause="boxed_into_interface"
 }
 
 // Prints boxes its argument for the variadic parameter.

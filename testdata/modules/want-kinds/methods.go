@@ -45,7 +45,7 @@ func Chain(length int) *node {
 }
 
 var table = map[string]func() *Point{ // want "map\[string\]func\(\) \*Point{\.\.\.} escapes to heap" function="init"
-	"new": func() *Point { // want "func literal escapes to heap" function="init" cause="map_literal_value"
+	"new": func() *Point { // want "func literal escapes to heap" function="init" cause="put_into_map"
 		return new(Point) // want "new\(Point\) escapes to heap"
 	},
 }

@@ -22,7 +22,7 @@ function bars(title, help, groups, total, labelOf, linkOf) {
 function destinationCards(found, also) {
   const total = found.length;
   return [
-    bars("By cause", "The last step of the way to the heap.",
+    bars("By cause", "What happens on the last step to the heap, or what the storage is for.",
       countBy(found, (row) => textOf(row, "cause")), total, (group) => causeWords(group.key),
       (group) => ({...also, cause: group.key === "" ? "none" : group.key})),
     bars("Escapes into", "What the values reach in that step: callee, variable, result, literal.",

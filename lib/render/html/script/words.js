@@ -40,10 +40,10 @@ function kindWords(kind) {
 }
 
 function causeWords(cause) {
-  return cause === "" ? "not told" : cause.replaceAll("_", " ");
+  return cause === "" || cause === "unknown" ? "not told" : cause.replaceAll("_", " ");
 }
 
-// What a value escapes into, by the type and the name that lib/render/destination.h tells of.
+// What a value escapes into, by the type and the name that lib/resolve/destination.h tells of.
 const INTO_WORDS = {
   call: (name) => (name === "" ? "a call" : /^(append|copy) to /.test(name) ? name : `${name}(…)`),
   result: (name) => (name === "" ? "a result" : `result of ${name}`),

@@ -1,7 +1,7 @@
-#include "render/destination.h"
+#include "resolve/destination.h"
 
 #include "catch.h"
-#include "report_builder.h"
+#include "render/report_builder.h"
 
 using namespace goescape;
 using namespace goescape::test;

@@ -1,4 +1,4 @@
-#include "compare/call_name.h"
+#include "resolve/call_name.h"
 
 #include <algorithm>
 

@@ -1,0 +1,65 @@
+#include "resolve/go_tokens.h"
+
+#include <algorithm>
+
+namespace goescape {
+namespace {
+
+const GoTokens::Token kNone;
+
+bool opens(GoToken kind) {
+  return kind == GoToken::kOpenParen || kind == GoToken::kOpenBracket || kind == GoToken::kOpenBrace;
+}
+
+bool closes(GoToken kind) {
+  return kind == GoToken::kCloseParen || kind == GoToken::kCloseBracket || kind == GoToken::kCloseBrace;
+}
+
+}  // namespace
+
+GoTokens::GoTokens(std::string_view source) {
+  constexpr std::size_t kBytesOfToken = 6;  // With the blanks behind it, as code mostly has them.
+  tokens_.reserve(source.size() / kBytesOfToken);
+  GoLexer lexer(source);
+  do {
+    lexer.advance();
+    const bool literal = lexer.token() == GoToken::kLiteral;
+    tokens_.push_back({lexer.token(), lexer.text(), literal ? lexer.end() : lexer.begin(), lexer.end()});
+  } while (lexer.token() != GoToken::kEnd);
+}
+
+const GoTokens::Token& GoTokens::at(std::size_t ahead) const {
+  return tokens_[std::min(position_ + ahead, tokens_.size() - 1)];
+}
+
+const GoTokens::Token& GoTokens::before(std::size_t back) const {
+  return position_ > back ? tokens_[position_ - back - 1] : kNone;
+}
+
+void GoTokens::pass(std::size_t count) { go_to(position_ + count); }
+
+void GoTokens::go_to(std::size_t position) { position_ = std::min(position, tokens_.size() - 1); }
+
+bool GoTokens::pass_if(GoToken kind) {
+  const bool here = is(kind);
+  pass(here ? 1 : 0);
+  return here;
+}
+
+std::size_t GoTokens::behind_balanced(std::size_t ahead) const {
+  std::size_t depth = 0;
+  do {
+    depth += opens(at(ahead).kind) ? 1 : 0;
+    depth -= closes(at(ahead).kind) && depth != 0 ? 1 : 0;
+    ++ahead;
+  } while (depth != 0 && !is(GoToken::kEnd, ahead));
+  return ahead;
+}
+
+void GoTokens::pass_statement() {
+  while (!is(GoToken::kSemicolon) && !is(GoToken::kEnd) && !closes(at().kind)) {
+    pass_balanced();
+  }
+}
+
+}  // namespace goescape
