@@ -26,7 +26,8 @@ TEST_CASE("errorformat: a line per finding, what could not be known first") {
   CHECK(lines[4] ==
         "main.go:9:13: ... argument escapes to heap [escapes_to_heap, from fmt.Println, 3 times, suppressed]");
   CHECK(lines[6] ==
-        "internal/store/store.go:12:2: moved to heap: buf [moved_to_heap, captured by a closure, 12.5% of the bytes]");
+        "internal/store/store.go:12:2: moved to heap: buf [moved_to_heap, captured by a closure, may allocate 8 "
+        "bytes of [8]byte, 12.5% of the bytes]");
 }
 
 TEST_CASE("errorformat: a finding without a line, a column or a file has a place all the same") {

@@ -90,7 +90,8 @@ TEST_CASE("SARIF: a finding is a result of the rule of its kind") {
   CHECK_FALSE(result.contains("kind"));
   CHECK_FALSE(result.contains("baselineState"));
   CHECK(result["message"]["text"] ==
-        "moved to heap: buf (in (*Store).Load, captured by a closure, 12.5% of the bytes).");
+        "moved to heap: buf (in (*Store).Load, captured by a closure, may allocate 8 bytes of [8]byte, "
+        "12.5% of the bytes).");
   const json& location = result["locations"][0];
   CHECK(artifact(location) == json{{"uri", "internal/store/store.go"}, {"uriBaseId", "%SRCROOT%"}});
   CHECK(location["physicalLocation"]["region"] == json{{"startLine", 12}, {"startColumn", 2}});
