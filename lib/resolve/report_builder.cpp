@@ -293,6 +293,9 @@ void ReportBuilder::merge_drafts() {
 }
 
 void ReportBuilder::add_findings() {
+  if (!collected_.flows.empty()) {
+    names_.read_ahead(threads_);
+  }
   const std::vector<std::uint32_t> flows = join_flows(collected_);
   const Origins origins(collected_);
   for (const Draft& draft : drafts_) {

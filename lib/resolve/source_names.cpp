@@ -8,6 +8,7 @@
 #include "resolve/path_text.h"
 #include "resolve/step_text.h"
 #include "util/file.h"
+#include "util/parallel.h"
 
 namespace goescape {
 namespace {
@@ -119,15 +120,46 @@ const PackageNames* SourceNames::package(std::string_view import_path) {
   return known->second == nullptr ? nullptr : &known->second->names;
 }
 
-std::unique_ptr<SourceNames::Package> SourceNames::read_listed(const BuildPackage& listed) {
-  auto package = std::make_unique<Package>();
+std::vector<std::string_view> SourceNames::texts_of(const BuildPackage& listed) {
+  std::vector<std::string_view> texts;
   for (const std::string& file : listed.files) {
-    const auto text = sources_.text_of(join_path(paths_.package_dir(listed.import_path), file));
-    if (text && is_compiled(listed, file)) {
-      package->names.add(*text);
+    const auto text = is_compiled(listed, file)
+                          ? sources_.text_of(join_path(paths_.package_dir(listed.import_path), file))
+                          : std::nullopt;
+    if (text) {
+      texts.push_back(*text);
     }
   }
+  return texts;
+}
+
+std::unique_ptr<SourceNames::Package> SourceNames::read_listed(const BuildPackage& listed) {
+  auto package = std::make_unique<Package>();
+  for (const std::string_view text : texts_of(listed)) {
+    package->names.add(text);
+  }
   return package;
+}
+
+void SourceNames::read_ahead(unsigned threads) {
+  struct Job {
+    Package* package;
+    std::vector<std::string_view> texts;
+  };
+  std::vector<Job> jobs;
+  for (const BuildPackage& each : build_.packages) {
+    // Of the variants of a package the one that questions are answered from.
+    const BuildPackage* const listed = paths_.package(each.import_path);
+    if (listed != nullptr && !packages_.contains(listed->import_path)) {
+      const auto added = packages_.emplace(listed->import_path, std::make_unique<Package>()).first;
+      jobs.push_back({added->second.get(), texts_of(*listed)});
+    }
+  }
+  for_each_in_parallel(jobs.size(), threads, [&](std::size_t index) {
+    for (const std::string_view text : jobs[index].texts) {
+      jobs[index].package->names.add(text);
+    }
+  });
 }
 
 std::unique_ptr<SourceNames::Package> SourceNames::read_unlisted(std::string_view import_path) {

@@ -25,6 +25,10 @@ class SourceNames final : public NameEvidence {
   SourceNames(const BuildInfo& build, const SourcePaths& paths, SourceFunctions& sources, const StringPool& strings);
   ~SourceNames() override;
 
+  // Reads the listed packages before anybody asks about them, with so many threads. Changes no answer, only when the
+  // work is done.
+  void read_ahead(unsigned threads);
+
   // The package whose code the next questions are about.
   void enter(std::string_view import_path);
 
@@ -55,6 +59,7 @@ class SourceNames final : public NameEvidence {
 
   [[nodiscard]] Place place_of(const FlowStep& step, std::string_view text);
   [[nodiscard]] const PackageNames* package(std::string_view import_path);
+  [[nodiscard]] std::vector<std::string_view> texts_of(const BuildPackage& listed);
   [[nodiscard]] std::unique_ptr<Package> read_listed(const BuildPackage& listed);
   [[nodiscard]] std::unique_ptr<Package> read_unlisted(std::string_view import_path);
   [[nodiscard]] std::unique_ptr<Package> read_standard(std::string_view import_path) const;
