@@ -33,6 +33,7 @@ class Reader {
   void package_variables();
   void function();
   void body(DeclaredScope& scope, std::size_t end);
+  void keyword(DeclaredScope& scope);
   void assignment(DeclaredScope& scope);
   void local_variables(DeclaredScope& scope);
   std::vector<std::string_view> names_before() const;
@@ -241,20 +242,29 @@ std::vector<LocalName> Reader::parameters() {
 
 void Reader::body(DeclaredScope& scope, std::size_t end) {
   while (tokens_.position() < end && !tokens_.is(GoToken::kEnd)) {
-    if (tokens_.is(GoToken::kFunc)) {
+    const GoTokens::Token& token = tokens_.at();
+    if (token.kind == GoToken::kFunc) {
       tokens_.pass();
       signature(scope.locals);
-    } else if (tokens_.is_word("var") && tokens_.is(GoToken::kKeyword)) {
-      local_variables(scope);
-    } else if (tokens_.is_word(":") && tokens_.is_word("=", 1)) {
+    } else if (token.kind == GoToken::kKeyword) {
+      keyword(scope);
+    } else if (token.kind == GoToken::kOther && token.text == ":" && tokens_.is_word("=", 1)) {
       assignment(scope);
     } else {
-      if (tokens_.is(GoToken::kKeyword) && (tokens_.is_word("go") || tokens_.is_word("defer"))) {
-        found_.statements.push_back({tokens_.at().begin, tokens_.is_word("go")});
-      }
       tokens_.pass();
     }
   }
+}
+
+// One that func is not.
+void Reader::keyword(DeclaredScope& scope) {
+  if (tokens_.is_word("var")) {
+    return local_variables(scope);
+  }
+  if (tokens_.is_word("go") || tokens_.is_word("defer")) {
+    found_.statements.push_back({tokens_.at().begin, tokens_.is_word("go")});
+  }
+  tokens_.pass();
 }
 
 // The values are looked at once more by body(): they may hold function literals.

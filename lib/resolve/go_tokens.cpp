@@ -28,17 +28,9 @@ GoTokens::GoTokens(std::string_view source) {
   } while (lexer.token() != GoToken::kEnd);
 }
 
-const GoTokens::Token& GoTokens::at(std::size_t ahead) const {
-  return tokens_[std::min(position_ + ahead, tokens_.size() - 1)];
-}
-
 const GoTokens::Token& GoTokens::before(std::size_t back) const {
   return position_ > back ? tokens_[position_ - back - 1] : kNone;
 }
-
-void GoTokens::pass(std::size_t count) { go_to(position_ + count); }
-
-void GoTokens::go_to(std::size_t position) { position_ = std::min(position, tokens_.size() - 1); }
 
 bool GoTokens::pass_if(GoToken kind) {
   const bool here = is(kind);

@@ -1,6 +1,7 @@
 // A Go source file as a list of tokens, for readers that have to look ahead.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -23,14 +24,16 @@ class GoTokens {
   explicit GoTokens(std::string_view source);
 
   // The current token, or the one so many behind it.
-  [[nodiscard]] const Token& at(std::size_t ahead = 0) const;
+  [[nodiscard]] const Token& at(std::size_t ahead = 0) const {
+    return tokens_[std::min(position_ + ahead, tokens_.size() - 1)];
+  }
   [[nodiscard]] bool is(GoToken kind, std::size_t ahead = 0) const { return at(ahead).kind == kind; }
   [[nodiscard]] bool is_word(std::string_view word, std::size_t ahead = 0) const { return at(ahead).text == word; }
 
   // The token in front of the current one, or the one so many before that; kEnd in front of the first.
   [[nodiscard]] const Token& before(std::size_t back = 0) const;
 
-  void pass(std::size_t count = 1);
+  void pass(std::size_t count = 1) { go_to(position_ + count); }
   bool pass_if(GoToken kind);
 
   // Passes a token, or everything from an opening bracket to its partner.
@@ -44,7 +47,7 @@ class GoTokens {
 
   // Where the current token is, to come back to.
   [[nodiscard]] std::size_t position() const { return position_; }
-  void go_to(std::size_t position);
+  void go_to(std::size_t position) { position_ = std::min(position, tokens_.size() - 1); }
 
  private:
   std::vector<Token> tokens_;
