@@ -16,8 +16,10 @@ const RuntimeCall* find_runtime_call(std::string_view symbol) {
     return nullptr;
   }
   symbol.remove_prefix(kPackage.size());
-  const auto* const found = std::find_if(kRuntimeCalls.begin(), kRuntimeCalls.end(),
-                                         [&](const RuntimeCall& row) { return symbol.starts_with(row.name); });
+  // The first letter tells most of the other calls apart, of which there are many.
+  const auto* const found = std::find_if(kRuntimeCalls.begin(), kRuntimeCalls.end(), [&](const RuntimeCall& row) {
+    return !symbol.empty() && symbol.front() == row.name.front() && symbol.starts_with(row.name);
+  });
   const bool is_one =
       found != kRuntimeCalls.end() && std::find(kOnStack.begin(), kOnStack.end(), symbol) == kOnStack.end();
   return is_one ? found : nullptr;
