@@ -106,37 +106,39 @@ void Join::read_functions() {
 
 void Join::match_lines() {
   const std::vector<GeneratedCall>& calls = report_.code.calls;
-  std::vector<CallIndex> order;
+  std::vector<std::pair<std::uint64_t, CallIndex>> order;
   for (CallIndex index = 0; index < calls.size(); ++index) {
+    const std::uint64_t key = line_key(calls[index].file, calls[index].line);
+    if (!decisions_.contains(key)) {
+      continue;
+    }
     if (calls[index].kind == CallKind::kStaticData) {
-      static_data_[line_key(calls[index].file, calls[index].line)].push_back(calls[index].callee);
+      static_data_[key].push_back(calls[index].callee);
     } else {
-      order.push_back(index);
+      order.emplace_back(key, index);
     }
   }
-  const auto key = [&](CallIndex index) { return line_key(calls[index].file, calls[index].line); };
-  std::sort(order.begin(), order.end(),
-            [&](CallIndex a, CallIndex b) { return std::tuple(key(a), a) < std::tuple(key(b), b); });
-  for (auto begin = order.begin(); begin != order.end();) {
-    const auto end = std::find_if(begin, order.end(), [&](CallIndex each) { return key(each) != key(*begin); });
-    match_line_of(key(*begin), {begin, end});
-    begin = end;
+  std::sort(order.begin(), order.end());
+  std::vector<CallIndex> line;
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    line.push_back(order[at].second);
+    if (at + 1 == order.size() || order[at + 1].first != order[at].first) {
+      match_line_of(order[at].first, line);
+      line.clear();
+    }
   }
 }
 
 // `calls` are those of one line, function by function.
 void Join::match_line_of(std::uint64_t key, std::span<const CallIndex> calls) {
-  const auto found = decisions_.find(key);
-  if (found == decisions_.end()) {
-    return;
-  }
+  const std::vector<std::uint32_t>& decisions = decisions_.at(key);
   const std::vector<GeneratedCall>& all = report_.code.calls;
   while (!calls.empty()) {
     const std::uint32_t function = all[calls.front()].function;
     const auto end =
         std::find_if(calls.begin(), calls.end(), [&](CallIndex each) { return all[each].function != function; });
     const auto count = static_cast<std::size_t>(end - calls.begin());
-    match_function(findings_of_function(found->second, function), calls.first(count));
+    match_function(findings_of_function(decisions, function), calls.first(count));
     calls = calls.subspan(count);
   }
 }

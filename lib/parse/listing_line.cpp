@@ -23,8 +23,14 @@ std::string_view without_abi(std::string_view name) {
 // Whether this is a kind of symbol (cmd/internal/objabi.SymKind) and what is said of it, up to its size.
 bool is_kind(std::string_view text) { return text.size() > 2 && text[0] == 'S' && text[1] >= 'A' && text[1] <= 'Z'; }
 
-// Where the address and the number of an instruction end; 0 for other lines.
+// Where the address and the number of an instruction end; 0 for other lines. `line` begins with "\t0x".
 std::size_t end_of_numbers(std::string_view line) {
+  // Nearly all have four digits and five.
+  constexpr std::size_t kUsual = 15;
+  if (line.size() > kUsual && line[kUsual - 1] == '(' && line[kUsual - 2] == ' ' && is_digit(line[kUsual - 3]) &&
+      line[7] == ' ') {
+    return kUsual;
+  }
   constexpr std::size_t kAddress = 3;  // Behind "\t0x".
   std::size_t at = kAddress;
   while (at < line.size() && is_hex_digit(line[at])) {
@@ -83,8 +89,9 @@ bool is_listing_line(std::string_view line) {
 }
 
 std::optional<ListingSymbol> parse_listing_symbol(std::string_view line) {
-  // The end tells most other lines apart: "size=24", "align=0x0", "leaf".
-  if (line.empty() || !is_hex_digit(line.back())) {
+  // The last word tells other lines apart: "size=24", "align=0x0", "leaf".
+  const std::string_view last = line.substr(line.rfind(' ') + 1);
+  if (last != "leaf" && last.find('=') == std::string_view::npos) {
     return std::nullopt;
   }
   const std::size_t size = line.rfind(" size=");
