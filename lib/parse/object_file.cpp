@@ -72,20 +72,15 @@ std::uint64_t offset_of(std::string_view object, Block block) {
   return number32(object, kTable + 4 * static_cast<std::uint64_t>(block));
 }
 
-// "T" in the name of the data of a type: `type:PACKAGE.T`, up to Go 1.19 `type."".T`. Empty for other symbols.
+// "T" in the name of the data of a type: `type:PACKAGE.T`, up to Go 1.19 `type.PACKAGE.T`. Empty for other symbols.
 std::string_view type_in_symbol(std::string_view symbol, std::string_view package) {
-  constexpr std::string_view kThisPackage = "\"\"";
   constexpr std::size_t kPrefix = 5;
-  if (!symbol.starts_with("type:") && !symbol.starts_with("type.")) {
+  const bool is_type = symbol.starts_with("type:") || symbol.starts_with("type.");
+  if (!is_type || !symbol.substr(kPrefix).starts_with(package)) {
     return {};
   }
-  symbol.remove_prefix(kPrefix);
-  for (const std::string_view spelling : {package, kThisPackage}) {
-    if (symbol.starts_with(spelling) && symbol.substr(spelling.size()).starts_with('.')) {
-      return symbol.substr(spelling.size() + 1);
-    }
-  }
-  return {};
+  symbol.remove_prefix(kPrefix + package.size());
+  return symbol.starts_with('.') ? symbol.substr(1) : std::string_view();
 }
 
 // The data of the symbol with this number.

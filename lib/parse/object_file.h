@@ -19,10 +19,9 @@ struct ObjectType {
 // The types that an archive describes of `package`, which is spelled as in symbols: "gopkg.in/yaml%2ev3", with dots in
 // the last element as %2e (cmd/internal/objabi, PathToPrefix). In the order of the file.
 //
-// Knows the object files of Go 1.20 to 1.27 ("\0go120ld") and those of 1.18 and 1.19 ("\0go118ld"), which differ in
-// that symbols name their own package `""`. Of other releases, of anything that is no such archive and of what lies
-// outside of a damaged one nothing is known: such types are missing. For platforms with pointers of 8 bytes in
-// little-endian order, as ListedType.
+// Knows the object files of Go 1.19 ("\0go118ld") and of 1.20 to 1.27 ("\0go120ld"). Of other releases, of anything
+// that is no such archive and of what a damaged one does not hold, nothing is known: such types are missing. For
+// platforms with pointers of 8 bytes in little-endian order, as ListedType.
 std::vector<ObjectType> parse_object_types(std::string_view archive, std::string_view package);
 
 }  // namespace goescape
