@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 
 namespace goescape {
@@ -18,11 +19,8 @@ std::string_view part(std::string_view bytes, std::uint64_t offset, std::uint64_
 
 // Little-endian; 0 for no bytes.
 std::uint64_t number(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
-    value = value << 8U | static_cast<unsigned char>(*byte);
-  }
-  return value;
+  return std::accumulate(bytes.rbegin(), bytes.rend(), std::uint64_t{0},
+                         [](std::uint64_t value, char byte) { return value << 8U | static_cast<unsigned char>(byte); });
 }
 std::uint64_t number32(std::string_view bytes, std::uint64_t offset) { return number(part(bytes, offset, 4)); }
 

@@ -27,6 +27,7 @@ CaptureOptions fake_options(const char* mood) {
 
 std::vector<DependencyType> types_of(const std::string& package, const std::vector<std::string>& names) {
   std::vector<DependencyType> types;
+  types.reserve(names.size());
   for (const std::string& name : names) {
     types.push_back({package, package, name});
   }
