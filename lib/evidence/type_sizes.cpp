@@ -104,6 +104,9 @@ std::optional<TypeSize> size_of_type(const Report& report, std::string_view type
 }
 
 std::vector<DependencyType> types_without_size(const Report& report) {
+  if (report.toolchain.goarch != "amd64" && report.toolchain.goarch != "arm64") {
+    return {};
+  }
   std::set<std::string_view> names;
   for (const GeneratedCall& call : report.code.calls) {
     const std::string_view element = innermost_element(report.text(call.type));

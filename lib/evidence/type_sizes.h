@@ -19,7 +19,7 @@ std::optional<TypeSize> size_of_type(const Report& report, std::string_view type
 
 // The named types, in order, that allocations need the size of and size_of_type() does not know, also as elements of
 // arrays: those of packages that were not listed. Not those of programs, which nobody imports, and not instances of
-// generic types, which are described wherever they are used.
+// generic types, which are described wherever they are used. None on platforms other than amd64 and arm64.
 std::vector<DependencyType> types_without_size(const Report& report);
 
 // Makes the sizes of these types known to size_of_type(); one answer for each type, in their order.

@@ -43,6 +43,7 @@ namespace {
 
 Report report_allocating(std::initializer_list<std::pair<CallKind, const char*>> calls) {
   Report report;
+  report.toolchain.goarch = "amd64";
   for (const auto& [kind, type] : calls) {
     GeneratedCall call;
     call.kind = kind;
@@ -84,6 +85,13 @@ TEST_CASE("type sizes: what is known, has no name, is no package's or needs no s
                                      {CallKind::kObject, ""},
                                      {CallKind::kSlice, "m.T"}});
   report.code.types[report.strings.intern("m.Known")] = {40, 16};
+  CHECK(missing(report).empty());
+}
+
+TEST_CASE("type sizes: nothing is missing where object files are not understood") {
+  Report report = report_allocating({{CallKind::kObject, "bytes.Buffer"}});
+  CHECK_FALSE(missing(report).empty());
+  report.toolchain.goarch = "386";
   CHECK(missing(report).empty());
 }
 
