@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the bytes that --verify says of types of dependencies to what unsafe.Sizeof says of them: of the standard library,
-of a module whose path has a dot in its last element, of those in arrays, boxed and declared within functions. Needs a Go
-toolchain."""
+"""Holds the bytes that --verify says of types of dependencies to what reflect says of them: of the standard library, of a
+module whose path has a dot in its last element, in arrays and boxed. Needs a Go toolchain."""
 
 import json
 import os
