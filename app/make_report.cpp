@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <random>
+#include <vector>
 
+#include "capture/dependency_types.h"
 #include "capture/go_mod.h"
 #include "compare/identity.h"
+#include "evidence/type_sizes.h"
 #include "evidence/verdict.h"
 #include "parse/listing_parser.h"
 #include "parse/log_parser.h"
@@ -99,6 +102,17 @@ Result<Gathered> gather_from_compiler(const ReportRequest& request) {
   return Gathered{collector.take(), *std::move(build)};
 }
 
+// Of types that the listing does not describe, from the object files of their packages.
+Result<void> add_sizes_of_dependencies(Report& report, const CaptureOptions& options) {
+  const std::vector<DependencyType> types = types_without_size(report);
+  const auto sizes = dependency_types(options, types);
+  if (!sizes) {
+    return tl::unexpected(sizes.error());
+  }
+  add_type_sizes(report, types, *sizes);
+  return {};
+}
+
 // A log without a listing would leave every verdict unknown.
 Result<void> add_evidence(Report& report, const ReportRequest& request) {
   if (report.code.functions.empty() && !request.from.empty()) {
@@ -106,6 +120,11 @@ Result<void> add_evidence(Report& report, const ReportRequest& request) {
         Failure::kInput,
         fmt::format("{} holds no assembly to verify with; make it with go build -gcflags='-m=2 -S=2' ./... 2> FILE",
                     request.from));
+  }
+  if (request.from.empty()) {
+    if (auto added = add_sizes_of_dependencies(report, request.capture); !added) {
+      return added;
+    }
   }
   add_allocations(report);
   return {};

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
+#include <span>
+#include <string>
 #include <utility>
 
+#include "evidence/profile_names.h"
 #include "evidence/type_name.h"
 
 namespace goescape {
@@ -57,6 +61,30 @@ std::optional<TypeSize> size_of_array(const Report& report, std::string_view typ
   return TypeSize{bytes, count == 0 || size->pointer_bytes == 0 ? 0 : bytes - size->bytes + size->pointer_bytes};
 }
 
+// "m.T" of "[2][4]m.T".
+std::string_view innermost_element(std::string_view type) {
+  for (std::string_view element = array_element(type); !element.empty(); element = array_element(type)) {
+    type = element;
+  }
+  return type;
+}
+
+// The name taken apart, where it is one of a type that another package may declare.
+std::optional<DependencyType> dependency_type(std::string_view type) {
+  constexpr std::string_view kNotInNames = " []{}()*,;";
+  if (type.find_first_of(kNotInNames) != std::string_view::npos || type.starts_with("go.shape.") ||
+      type.starts_with("main.")) {
+    return std::nullopt;
+  }
+  const std::size_t slash = type.rfind('/');
+  const std::size_t dot = type.find('.', slash == std::string_view::npos ? 0 : slash);
+  if (dot == std::string_view::npos) {
+    return std::nullopt;
+  }
+  return DependencyType{split_profile_name(type).package, std::string(type.substr(0, dot)),
+                        std::string(type.substr(dot + 1))};
+}
+
 }  // namespace
 
 std::optional<TypeSize> size_of_type(const Report& report, std::string_view type) {
@@ -73,6 +101,37 @@ std::optional<TypeSize> size_of_type(const Report& report, std::string_view type
   const auto* const composed = std::find_if(kComposedTypes.begin(), kComposedTypes.end(),
                                             [&](const PrefixSize& row) { return type.starts_with(row.prefix); });
   return composed != kComposedTypes.end() ? std::optional(composed->size) : size_of_array(report, type);
+}
+
+std::vector<DependencyType> types_without_size(const Report& report) {
+  if (report.toolchain.goarch != "amd64" && report.toolchain.goarch != "arm64") {
+    return {};
+  }
+  std::set<std::string_view> names;
+  for (const GeneratedCall& call : report.code.calls) {
+    const std::string_view element = innermost_element(report.text(call.type));
+    const bool has_size = call.kind == CallKind::kObject || call.kind == CallKind::kBox;
+    if (has_size && !element.empty() && !size_of_type(report, element)) {
+      names.insert(element);
+    }
+  }
+  std::vector<DependencyType> types;
+  for (const std::string_view name : names) {
+    if (auto type = dependency_type(name)) {
+      types.push_back(*std::move(type));
+    }
+  }
+  return types;
+}
+
+void add_type_sizes(Report& report, std::span<const DependencyType> types,
+                    std::span<const std::optional<TypeSize>> sizes) {
+  for (std::size_t index = 0; index < types.size(); ++index) {
+    if (sizes[index]) {
+      report.code.types.try_emplace(report.strings.intern(types[index].prefix + "." + types[index].name),
+                                    *sizes[index]);
+    }
+  }
 }
 
 std::uint64_t size_class(std::uint64_t bytes, bool pointer_free, int go_minor) {

@@ -1,6 +1,10 @@
 #include "evidence/type_sizes.h"
 
-#include <fstream>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "catch.h"
 
@@ -33,4 +37,69 @@ TEST_CASE("type sizes: the classes of the runtime") {
   CHECK(size_class(576, true, 26) == 576);
   CHECK(size_class(32768, true, 26) == 32768);
   CHECK(size_class(32769, true, 26) == 40960);
+}
+
+namespace {
+
+Report report_allocating(std::initializer_list<std::pair<CallKind, const char*>> calls) {
+  Report report;
+  report.toolchain.goarch = "amd64";
+  for (const auto& [kind, type] : calls) {
+    GeneratedCall call;
+    call.kind = kind;
+    call.type = report.strings.intern(type);
+    report.code.calls.push_back(call);
+  }
+  return report;
+}
+
+std::string missing(const Report& report) {
+  std::string text;
+  for (const DependencyType& type : types_without_size(report)) {
+    text += type.import_path + " " + type.prefix + " " + type.name + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("type sizes: named types are missing once each, also as elements of arrays") {
+  const Report report = report_allocating({{CallKind::kObject, "bytes.Buffer"},
+                                           {CallKind::kBox, "[2][4]gopkg.in/yaml%2ev3.Node"},
+                                           {CallKind::kObject, "bytes.Buffer"},
+                                           {CallKind::kObject, "encoding/json.token·1"}});
+  CHECK(missing(report) ==
+        "bytes bytes Buffer\nencoding/json encoding/json token·1\ngopkg.in/yaml.v3 gopkg.in/yaml%2ev3 Node\n");
+}
+
+TEST_CASE("type sizes: what is known, has no name, is no package's or needs no size is not missing") {
+  Report report = report_allocating({{CallKind::kObject, "m.Known"},
+                                     {CallKind::kObject, "[3]int"},
+                                     {CallKind::kObject, "*m.T"},
+                                     {CallKind::kObject, "struct { a m.T }"},
+                                     {CallKind::kObject, "m.G[int]"},
+                                     {CallKind::kObject, "go.shape.struct { a m.T }"},
+                                     {CallKind::kObject, "go.shape.int"},
+                                     {CallKind::kObject, "main.T"},
+                                     {CallKind::kObject, "nothing"},
+                                     {CallKind::kObject, ""},
+                                     {CallKind::kSlice, "m.T"}});
+  report.code.types[report.strings.intern("m.Known")] = {40, 16};
+  CHECK(missing(report).empty());
+}
+
+TEST_CASE("type sizes: nothing is missing where object files are not understood") {
+  Report report = report_allocating({{CallKind::kObject, "bytes.Buffer"}});
+  CHECK_FALSE(missing(report).empty());
+  report.toolchain.goarch = "386";
+  CHECK(missing(report).empty());
+}
+
+TEST_CASE("type sizes: sizes that were found become known, under the name of the listing") {
+  Report report = report_allocating({{CallKind::kObject, "a/b%2ec.T"}, {CallKind::kObject, "bytes.Buffer"}});
+  const std::vector<std::optional<TypeSize>> sizes{TypeSize{24, 8}, std::nullopt};
+  add_type_sizes(report, types_without_size(report), sizes);
+  CHECK(size_of_type(report, "a/b%2ec.T")->bytes == 24);
+  CHECK(size_of_type(report, "[2]a/b%2ec.T")->pointer_bytes == 32);
+  CHECK_FALSE(size_of_type(report, "bytes.Buffer"));
 }
