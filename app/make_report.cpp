@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <future>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -102,29 +104,37 @@ Result<Gathered> gather_from_compiler(const ReportRequest& request) {
   return Gathered{collector.take(), *std::move(build)};
 }
 
-// Of types that the listing does not describe, from the object files of their packages.
-Result<void> add_sizes_of_dependencies(Report& report, const CaptureOptions& options) {
-  const std::vector<DependencyType> types = types_without_size(report);
-  const auto sizes = dependency_types(options, types);
-  if (!sizes) {
-    return tl::unexpected(sizes.error());
+// The types of dependencies that the listing does not describe, and their sizes once the go command has told where the
+// object files are.
+struct DependencySizes {
+  std::vector<DependencyType> types;
+  std::future<Result<std::vector<std::optional<TypeSize>>>> sizes;
+};
+
+DependencySizes ask_for_sizes(const Gathered& gathered, const ReportRequest& request) {
+  DependencySizes asked;
+  if (request.capture.listing && request.from.empty()) {
+    asked.types = types_without_size(gathered.collected, gathered.build.toolchain.goarch);
+    asked.sizes = std::async(std::launch::async,
+                             [&request, types = asked.types] { return dependency_types(request.capture, types); });
   }
-  add_type_sizes(report, types, *sizes);
-  return {};
+  return asked;
 }
 
 // A log without a listing would leave every verdict unknown.
-Result<void> add_evidence(Report& report, const ReportRequest& request) {
+Result<void> add_evidence(Report& report, DependencySizes& asked, const ReportRequest& request) {
   if (report.code.functions.empty() && !request.from.empty()) {
     return fail(
         Failure::kInput,
         fmt::format("{} holds no assembly to verify with; make it with go build -gcflags='-m=2 -S=2' ./... 2> FILE",
                     request.from));
   }
-  if (request.from.empty()) {
-    if (auto added = add_sizes_of_dependencies(report, request.capture); !added) {
-      return added;
+  if (asked.sizes.valid()) {
+    const auto sizes = asked.sizes.get();
+    if (!sizes) {
+      return tl::unexpected(sizes.error());
     }
+    add_type_sizes(report, asked.types, *sizes);
   }
   add_allocations(report);
   return {};
@@ -134,12 +144,14 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   if (!gathered) {
     return tl::unexpected(gathered.error());
   }
+  // The go command runs while the report is built.
+  DependencySizes asked = ask_for_sizes(*gathered, request);
   MadeReport made;
   made.build = std::move(gathered->build);
   made.report = build_report(std::move(gathered->collected), collector_options(request).keep, made.build, request.jobs);
   made.compiled = request.from.empty();
   if (request.capture.listing) {
-    if (auto added = add_evidence(made.report, request); !added) {
+    if (auto added = add_evidence(made.report, asked, request); !added) {
       return tl::unexpected(added.error());
     }
   }

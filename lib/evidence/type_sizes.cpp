@@ -103,15 +103,16 @@ std::optional<TypeSize> size_of_type(const Report& report, std::string_view type
   return composed != kComposedTypes.end() ? std::optional(composed->size) : size_of_array(report, type);
 }
 
-std::vector<DependencyType> types_without_size(const Report& report) {
-  if (report.toolchain.goarch != "amd64" && report.toolchain.goarch != "arm64") {
+std::vector<DependencyType> types_without_size(const Collected& collected, std::string_view goarch) {
+  if (goarch != "amd64" && goarch != "arm64") {
     return {};
   }
   std::set<std::string_view> names;
-  for (const GeneratedCall& call : report.code.calls) {
-    const std::string_view element = innermost_element(report.text(call.type));
+  for (const CollectedCall& call : collected.calls) {
+    const std::string_view element = innermost_element(collected.strings[call.type]);
     const bool has_size = call.kind == CallKind::kObject || call.kind == CallKind::kBox;
-    if (has_size && !element.empty() && !size_of_type(report, element)) {
+    const auto id = has_size ? collected.strings.find(element) : std::nullopt;
+    if (has_size && !element.empty() && element != "unsafe.Pointer" && !(id && collected.types.contains(*id))) {
       names.insert(element);
     }
   }

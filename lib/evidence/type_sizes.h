@@ -9,6 +9,7 @@
 
 #include "capture/dependency_types.h"
 #include "model/report.h"
+#include "resolve/collector.h"
 
 namespace goescape {
 
@@ -17,10 +18,10 @@ namespace goescape {
 // interfaces, arrays of those. Nothing for other names, such as of structs of packages that were not listed.
 std::optional<TypeSize> size_of_type(const Report& report, std::string_view type);
 
-// The named types, in order, that allocations need the size of and size_of_type() does not know, also as elements of
+// The named types, in order, that allocations need the size of and the listing does not describe, also as elements of
 // arrays: those of packages that were not listed. Not those of programs, which nobody imports, and not instances of
 // generic types, which are described wherever they are used. None on platforms other than amd64 and arm64.
-std::vector<DependencyType> types_without_size(const Report& report);
+std::vector<DependencyType> types_without_size(const Collected& collected, std::string_view goarch);
 
 // Makes the sizes of these types known to size_of_type(); one answer for each type, in their order.
 void add_type_sizes(Report& report, std::span<const DependencyType> types,

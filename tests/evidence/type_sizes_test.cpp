@@ -41,21 +41,20 @@ TEST_CASE("type sizes: the classes of the runtime") {
 
 namespace {
 
-Report report_allocating(std::initializer_list<std::pair<CallKind, const char*>> calls) {
-  Report report;
-  report.toolchain.goarch = "amd64";
+Collected allocating(std::initializer_list<std::pair<CallKind, const char*>> calls) {
+  Collected collected;
   for (const auto& [kind, type] : calls) {
-    GeneratedCall call;
+    CollectedCall call;
     call.kind = kind;
-    call.type = report.strings.intern(type);
-    report.code.calls.push_back(call);
+    call.type = collected.strings.intern(type);
+    collected.calls.push_back(call);
   }
-  return report;
+  return collected;
 }
 
-std::string missing(const Report& report) {
+std::string missing(const Collected& collected, std::string_view goarch = "amd64") {
   std::string text;
-  for (const DependencyType& type : types_without_size(report)) {
+  for (const DependencyType& type : types_without_size(collected, goarch)) {
     text += type.import_path + " " + type.prefix + " " + type.name + "\n";
   }
   return text;
@@ -64,41 +63,41 @@ std::string missing(const Report& report) {
 }  // namespace
 
 TEST_CASE("type sizes: named types are missing once each, also as elements of arrays") {
-  const Report report = report_allocating({{CallKind::kObject, "bytes.Buffer"},
-                                           {CallKind::kBox, "[2][4]gopkg.in/yaml%2ev3.Node"},
-                                           {CallKind::kObject, "bytes.Buffer"},
-                                           {CallKind::kObject, "encoding/json.token·1"}});
-  CHECK(missing(report) ==
+  const Collected collected = allocating({{CallKind::kObject, "bytes.Buffer"},
+                                          {CallKind::kBox, "[2][4]gopkg.in/yaml%2ev3.Node"},
+                                          {CallKind::kObject, "bytes.Buffer"},
+                                          {CallKind::kObject, "encoding/json.token·1"}});
+  CHECK(missing(collected) ==
         "bytes bytes Buffer\nencoding/json encoding/json token·1\ngopkg.in/yaml.v3 gopkg.in/yaml%2ev3 Node\n");
 }
 
 TEST_CASE("type sizes: what is known, has no name, is no package's or needs no size is not missing") {
-  Report report = report_allocating({{CallKind::kObject, "m.Known"},
-                                     {CallKind::kObject, "[3]int"},
-                                     {CallKind::kObject, "*m.T"},
-                                     {CallKind::kObject, "struct { a m.T }"},
-                                     {CallKind::kObject, "m.G[int]"},
-                                     {CallKind::kObject, "go.shape.struct { a m.T }"},
-                                     {CallKind::kObject, "go.shape.int"},
-                                     {CallKind::kObject, "main.T"},
-                                     {CallKind::kObject, "nothing"},
-                                     {CallKind::kObject, ""},
-                                     {CallKind::kSlice, "m.T"}});
-  report.code.types[report.strings.intern("m.Known")] = {40, 16};
-  CHECK(missing(report).empty());
+  Collected collected = allocating({{CallKind::kObject, "m.Known"},
+                                    {CallKind::kObject, "[3]int"},
+                                    {CallKind::kObject, "*m.T"},
+                                    {CallKind::kObject, "struct { a m.T }"},
+                                    {CallKind::kObject, "m.G[int]"},
+                                    {CallKind::kObject, "go.shape.struct { a m.T }"},
+                                    {CallKind::kObject, "go.shape.int"},
+                                    {CallKind::kObject, "main.T"},
+                                    {CallKind::kObject, "nothing"},
+                                    {CallKind::kObject, ""},
+                                    {CallKind::kSlice, "m.T"}});
+  collected.types[collected.strings.intern("m.Known")] = {40, 16};
+  CHECK(missing(collected).empty());
 }
 
 TEST_CASE("type sizes: nothing is missing where object files are not understood") {
-  Report report = report_allocating({{CallKind::kObject, "bytes.Buffer"}});
-  CHECK_FALSE(missing(report).empty());
-  report.toolchain.goarch = "386";
-  CHECK(missing(report).empty());
+  Collected collected = allocating({{CallKind::kObject, "bytes.Buffer"}});
+  CHECK_FALSE(missing(collected).empty());
+  CHECK(missing(collected, "386").empty());
 }
 
 TEST_CASE("type sizes: sizes that were found become known, under the name of the listing") {
-  Report report = report_allocating({{CallKind::kObject, "a/b%2ec.T"}, {CallKind::kObject, "bytes.Buffer"}});
+  const Collected collected = allocating({{CallKind::kObject, "a/b%2ec.T"}, {CallKind::kObject, "bytes.Buffer"}});
   const std::vector<std::optional<TypeSize>> sizes{TypeSize{24, 8}, std::nullopt};
-  add_type_sizes(report, types_without_size(report), sizes);
+  Report report;
+  add_type_sizes(report, types_without_size(collected, "amd64"), sizes);
   CHECK(size_of_type(report, "a/b%2ec.T")->bytes == 24);
   CHECK(size_of_type(report, "[2]a/b%2ec.T")->pointer_bytes == 32);
   CHECK_FALSE(size_of_type(report, "bytes.Buffer"));
