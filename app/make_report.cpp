@@ -105,7 +105,7 @@ Result<void> add_evidence(Report& report, const ReportRequest& request) {
     return fail(
         Failure::kInput,
         fmt::format("{} holds no assembly to verify with; make it with go build -gcflags='-m=2 -S=2' ./... 2> FILE",
-                    request.from));
+                    request.from == "-" ? "standard input" : request.from));
   }
   add_allocations(report);
   return {};
@@ -128,6 +128,13 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   return made;
 }
 
+// A saved report has the verdicts that it was made with, or none.
+bool lacks_verdicts(const Report& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& each) {
+    return is_heap_decision(each.kind) && report.allocation_of(each) == nullptr;
+  });
+}
+
 Result<MadeReport> report_from_input(const ReportRequest& request) {
   auto input = Input::open(request.from);
   if (!input) {
@@ -144,6 +151,10 @@ Result<MadeReport> report_from_input(const ReportRequest& request) {
   auto report = load_report(*input);
   if (!report) {
     return tl::unexpected(report.error());
+  }
+  if (request.capture.listing && lacks_verdicts(*report)) {
+    return fail(Failure::kInput, fmt::format("{} was saved without verdicts; make it with goescape report --verify",
+                                             input->name()));
   }
   MadeReport made;
   made.report = *std::move(report);

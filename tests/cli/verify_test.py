@@ -123,8 +123,9 @@ def check_kinds(module, expected):
 
 def check_own_flags(module, expected):
     """The flags of the user's that ask the compiler for the same, for less, and for something else."""
-    for flags in ("-S", "-S=1", "-d=closure=0", "-d closure=0", "-d=escapedebug=0", "-d=checkptr=0 -S", "-dwarf=true"):
-        report = verified(module, f"--gcflags={flags}")
+    for flags in ("--gcflags=-S", "--gcflags=--S=1", "--gcflags=-d=closure=0", "--build-flag=-gcflags=-d closure=0",
+                  "--gcflags=-d=checkptr=0,escapedebug=0", "--build-flag=-gcflags=-d=wb=1 -S", "--gcflags=-dwarf=true"):
+        report = verified(module, flags)
         expect_same(report, expected, flags)
         assert report["unrecognized"]["count"] == 0, f"{flags}: {report['unrecognized']}"
     for variable in ("-gcflags=-S", "-gcflags=-d=closure=0"):
