@@ -177,7 +177,7 @@ void ListingParser::take_tab_line(std::string_view line) {
 }
 
 void ListingParser::take_instruction(const ListingInstruction& instruction) {
-  if (instruction.operation == "CALL") {
+  if (is_call(instruction.operation)) {
     take_call(instruction);
     return;
   }

@@ -68,6 +68,19 @@ def check_other_platform(module, expected):
     here = verified(module, "--goarch", "amd64", ".")
     expect_same(report, here, "arm64")
     assert report["toolchain"]["goarch"] == "arm64" and expected["findings"]
+    check_platforms_without_types(module, here)
+
+
+def check_platforms_without_types(module, here):
+    """Elsewhere calls are read without their types: less may be known, but nothing else."""
+    allocating = {key for key, verdict in verdicts(here).items() if verdict[0] == "allocates"}
+    for arch in ("riscv64", "386", "s390x"):
+        found = verdicts(verified(module, "--goarch", arch, "."))
+        silent_ones = [key for key in allocating if found[key][0] == "no_allocation"]
+        assert not silent_ones, f"{arch}: {silent_ones}"
+    code, out, err = goescape(module, "report", "--verify", "--goos", "js", "--goarch",
+                              "wasm", ".")
+    assert code == 3 and out == "" and "cannot be told from the assembly for wasm" in err, f"{code}\n{err}"
 
 
 def log_of(module, gcflags=GCFLAGS):
@@ -142,11 +155,14 @@ def unknown_share(report):
 
 
 def check_other_modules(folder):
-    for name, arguments in (("tests", ["--tests"]), ("generics", []), ("quickstart", ["--tests"]), ("causes", [])):
+    for name, arguments in (("tests", ["--tests"]), ("generics", []), ("linedirectives", []), ("quickstart", ["--tests"]), ("causes", [])):
         module = folder / name
         shutil.copytree(MODULES / name, module)
-        share = unknown_share(verified(module, *arguments))
+        report = verified(module, *arguments)
+        share = unknown_share(report)
         assert share <= 0.05, f"{name}: {share:.0%} unknown"
+        if name == "linedirectives":
+            assert {verdict[0] for verdict in verdicts(report).values()} == {"allocates"}, verdicts(report)
 
 
 def check_cgo(folder):
