@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,10 @@ class Told final : public ListingHandler, public DiagnosticSink {
     listing.append("type ").append(name);
     listing += " " + std::to_string(type.bytes) + " " + std::to_string(type.pointer_bytes) + "\n";
   }
-  void feed(std::string_view bytes) override { rest.append(bytes); }
+  // Lines may lose the \r in front of their ends: whoever reads them next would drop it.
+  void feed(std::string_view bytes) override {
+    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(rest), [](char c) { return c != '\r'; });
+  }
 };
 
 // `sizes` are those of the pieces, used again from the front; 0 counts as 1.
@@ -41,6 +45,12 @@ void parse_in_pieces(std::string_view stream, std::string_view sizes, Told& told
     at += std::max<std::size_t>(size, 1);
   }
   parser.finish();
+}
+
+std::string without_returns(std::string_view text) {
+  std::string result(text);
+  std::erase(result, '\r');
+  return result;
 }
 
 // The lines that no listing holds, whatever stands around them: those of listings begin with a tab, or are symbols.
@@ -70,6 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   parse_in_pieces(stream, input.substr(0, first), pieces);
   goescape::test::expect(whole.listing == pieces.listing);
   goescape::test::expect(whole.rest == pieces.rest);
-  goescape::test::expect(foreign_lines(whole.rest) == foreign_lines(stream));
+  const std::string plain = without_returns(stream);
+  goescape::test::expect(foreign_lines(whole.rest) == foreign_lines(plain));
   return 0;
 }
