@@ -12,6 +12,7 @@
 #include "parse/function_listing.h"
 #include "parse/shape.h"
 #include "render/assembly.h"
+#include "resolve/call_name.h"
 #include "resolve/symbol_name.h"
 #include "shown_sources.h"
 #include "util/suggest.h"
@@ -61,23 +62,33 @@ std::string without_brackets(std::string name) {
 
 // The import path in front of the name, with its dots as they are: "gopkg.in/yaml.v3" of "gopkg.in/yaml%2ev3.Node".
 std::string package_of_symbol(std::string_view symbol) {
-  std::string path(symbol.substr(0, symbol.size() - std::min(symbol.size(), function_of_symbol(symbol).size() + 1)));
-  for (std::size_t at = path.find("%2e"); at != std::string::npos; at = path.find("%2e")) {
-    path.replace(at, 3, ".");
-  }
-  return path;
+  return unescaped_symbol(
+      symbol.substr(0, symbol.size() - std::min(symbol.size(), function_of_symbol(symbol).size() + 1)));
 }
 
-// Whether a user who types `name` can mean the function behind this symbol: its name alone, or behind the name of its
+// Whether a user who types `name` can mean the function of this package: its name alone, or behind the name of its
 // package, or behind its import path. Type arguments may be left out.
-bool is_meant(std::string_view symbol, const std::string& name) {
-  const std::string function = without_brackets(function_of_symbol(symbol));
+bool is_meant(std::string_view path, std::string_view function, std::string_view name) {
+  const std::string own = without_brackets(without_type_arguments(function));
   const std::string wanted = without_brackets(without_type_arguments(name));
-  if (function == wanted) {
-    return true;
-  }
-  const std::string path = package_of_symbol(without_brackets(without_type_arguments(symbol)));
-  return wanted == path + "." + function || wanted == path.substr(path.rfind('/') + 1) + "." + function;
+  return wanted == own || wanted == fmt::format("{}.{}", path, own) ||
+         wanted == fmt::format("{}.{}", usual_package_name(path), own);
+}
+
+bool is_meant_symbol(std::string_view symbol, std::string_view name) {
+  return is_meant(package_of_symbol(without_brackets(without_type_arguments(symbol))), function_of_symbol(symbol),
+                  name);
+}
+
+// Whether a function as the compiler prints it in code of `package` can be the one that `name` means: those of other
+// packages have the name of theirs in front. `F.func1` may be read either way.
+bool is_meant_call(const Report& report, std::string_view package, std::string_view printed, std::string_view name) {
+  const auto foreign = function_name(printed);
+  return is_meant(package, printed, name) ||
+         (foreign && std::any_of(report.packages.begin(), report.packages.end(), [&](const Package& each) {
+            const std::string_view path = report.text(each.import_path);
+            return usual_package_name(path) == foreign->package && is_meant(path, foreign->function, name);
+          }));
 }
 
 // How often calls of the function were replaced by its body.
@@ -87,8 +98,21 @@ std::size_t inlined_calls(const Report& report, const std::string& name) {
       std::count_if(report.findings.begin(), report.findings.end(), [&](const Finding& each) {
         const std::string_view message = report.text(each.message);
         return each.kind == Kind::kInliningCall && message.starts_with(kCall) &&
-               is_meant(message.substr(kCall.size()), name);
+               is_meant_call(report, report.text(report.package_of(each).import_path), message.substr(kCall.size()),
+                             name);
       }));
+}
+
+// `; did you mean "(*Store).Add"?` for Add, else for the name that is nearest.
+std::string suggested_function(const Report& report, const std::string& name) {
+  std::set<std::string> names;
+  for (const GeneratedFunction& function : report.code.functions) {
+    names.emplace(report.text(function.name));
+  }
+  const auto method =
+      std::find_if(names.begin(), names.end(), [&](const std::string& each) { return each.ends_with("." + name); });
+  return method != names.end() ? fmt::format("; did you mean \"{}\"?", *method)
+                               : suggestion(name, std::vector<std::string>(names.begin(), names.end()));
 }
 
 Error no_such_function(const Report& report, const std::string& name) {
@@ -98,12 +122,8 @@ Error no_such_function(const Report& report, const std::string& name) {
                         "makes the compiler keep it",
                         name, calls == 1 ? "its only call is" : fmt::format("its {} calls are", calls))};
   }
-  std::set<std::string> names;
-  for (const GeneratedFunction& function : report.code.functions) {
-    names.emplace(report.text(function.name));
-  }
-  return {Failure::kInput, fmt::format("no function {} was compiled in these packages{}", name,
-                                       suggestion(name, std::vector<std::string>(names.begin(), names.end())))};
+  return {Failure::kInput,
+          fmt::format("no function {} was compiled in these packages{}", name, suggested_function(report, name))};
 }
 
 // The functions that were found, each once, though a package was compiled for its tests, too. Of one that is inlined
@@ -152,7 +172,7 @@ Result<ExitCode> asm_command(const std::vector<std::string>& args) {
   if (!*parsed) {
     return ExitCode::kFine;
   }
-  FunctionListing listing([&](std::string_view symbol) { return is_meant(symbol, options.function); });
+  FunctionListing listing([&](std::string_view symbol) { return is_meant_symbol(symbol, options.function); });
   options.build.capture.listing = true;
   ReportRequest request{options.build.capture, "", KindSet().set(), options.build.jobs, !options.output.quiet};
   request.output = &listing;

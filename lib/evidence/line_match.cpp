@@ -1,14 +1,18 @@
 #include "evidence/line_match.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace goescape {
 namespace {
 
+using Owners = std::map<std::size_t, std::size_t>;  // Decisions by the calls that are theirs.
+
 class Matcher {
  public:
   Matcher(std::span<const WantedCall> wanted, std::span<const LineCall> calls)
-      : wanted_(wanted), calls_(calls), used_(calls.size(), false), matches_(wanted.size()) {}
+      : wanted_(wanted.begin(), wanted.end()), calls_(calls), used_(calls.size(), false), matches_(wanted.size()) {}
 
   LineMatches match();
 
@@ -23,11 +27,15 @@ class Matcher {
   void match_types();
   void match_kinds();
   void match_group(const std::vector<std::size_t>& decisions, const std::vector<std::size_t>& calls);
+  void match_each(const std::vector<std::size_t>& decisions, const std::vector<std::size_t>& calls);
+  bool find_call(std::size_t decision, const std::vector<std::size_t>& calls, std::set<std::size_t>& tried,
+                 Owners& owners) const;
   [[nodiscard]] bool is_combined(const std::vector<std::size_t>& calls) const;
   void collect_group(std::size_t first, std::vector<std::size_t>& decisions, std::vector<std::size_t>& calls) const;
   void give_repeated_ones();
+  void match_boxes();
 
-  std::span<const WantedCall> wanted_;
+  std::vector<WantedCall> wanted_;
   std::span<const LineCall> calls_;
   std::vector<bool> used_;
   std::vector<LineMatch> matches_;
@@ -38,6 +46,7 @@ LineMatches Matcher::match() {
   match_types();
   match_kinds();
   give_repeated_ones();
+  match_boxes();
   constants_ = true;
   match_kinds();
   LineMatches result;
@@ -109,22 +118,66 @@ bool Matcher::is_combined(const std::vector<std::size_t>& calls) const {
 }
 
 void Matcher::match_group(const std::vector<std::size_t>& decisions, const std::vector<std::size_t>& calls) {
-  const bool enough = calls.size() >= decisions.size();
-  const bool combined = !enough && is_combined(calls);
+  if (calls.size() >= decisions.size()) {
+    match_each(decisions, calls);
+    return;
+  }
+  const bool combined = is_combined(calls);
   for (const std::size_t decision : decisions) {
-    const auto own =
-        std::find_if(calls.begin(), calls.end(), [&](std::size_t call) { return can_have(decision, call); });
-    if (enough && own != calls.end()) {
-      give(decision, *own);
-    } else if (combined) {
+    if (combined) {
       matches_[decision] = {LineVerdict::kShared, {static_cast<std::uint32_t>(calls.front())}};
-    } else if (!enough) {
+    } else {
       matches_[decision].verdict = LineVerdict::kAmbiguous;
     }
   }
   for (const std::size_t call : calls) {
-    used_[call] = used_[call] || !enough;
+    used_[call] = true;
   }
+}
+
+// A call for each decision. The one that has what another needs takes another call.
+void Matcher::match_each(const std::vector<std::size_t>& decisions, const std::vector<std::size_t>& calls) {
+  Owners owners;
+  std::vector<std::size_t> without;
+  for (const std::size_t decision : decisions) {
+    std::set<std::size_t> tried;
+    if (!find_call(decision, calls, tried, owners)) {
+      without.push_back(decision);
+    }
+  }
+  for (const auto& [call, decision] : owners) {
+    give(decision, call);
+  }
+  for (const std::size_t decision : without) {
+    matches_[decision].verdict = LineVerdict::kAmbiguous;
+  }
+}
+
+// Finds a call for the decision, and other calls for those whose it was (augmenting paths).
+bool Matcher::find_call(std::size_t decision, const std::vector<std::size_t>& calls, std::set<std::size_t>& tried,
+                        Owners& owners) const {
+  for (const std::size_t call : calls) {
+    if (!can_have(decision, call) || !tried.insert(call).second) {
+      continue;
+    }
+    const auto owner = owners.find(call);
+    if (owner == owners.end() || find_call(owner->second, calls, tried, owners)) {
+      owners[call] = decision;
+      return true;
+    }
+  }
+  return false;
+}
+
+// What is left over may be what puts a slice or a text into an interface, where one and the same place says both.
+void Matcher::match_boxes() {
+  for (WantedCall& wanted : wanted_) {
+    if (wanted.may_be_boxed) {
+      wanted.kinds.set(static_cast<std::size_t>(CallKind::kBox));
+    }
+  }
+  match_kinds();
+  give_repeated_ones();
 }
 
 // What stands for several equal ones has several calls.

@@ -35,8 +35,9 @@ struct LineMatches {
 };
 
 // `wanted` are the decisions in the order of their columns, `calls` the calls in the order of the code. Those whose
-// types are told and equal go together first; then the others, by kind, in order. A decision on a literal gets what
-// nothing else wants.
+// types are told and equal go together first; then the others, by kind, in order, so that as many as possible have a
+// call. A decision on a literal gets what nothing else wants, and so does one whose value may also be put into an
+// interface.
 LineMatches match_line(std::span<const WantedCall> wanted, std::span<const LineCall> calls);
 
 }  // namespace goescape

@@ -9,24 +9,6 @@
 namespace goescape {
 namespace {
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-std::string unescaped(std::string_view path) {
-  std::string result;
-  for (std::size_t at = 0; at < path.size(); ++at) {
-    const int high = path[at] == '%' && at + 2 < path.size() ? hex_digit(path[at + 1]) : -1;
-    const int low = high < 0 ? -1 : hex_digit(path[at + 2]);
-    result += low < 0 ? path[at] : static_cast<char>(high * 16 + low);
-    at += low < 0 ? 0 : 2;
-  }
-  return result;
-}
-
 // Without what the compiler wraps around: `F` of `F-range1`, `F.func2` of `F.func2.gowrap1`.
 std::string without_wrappers(std::string_view function) {
   static constexpr std::array<std::string_view, 3> kWrappers{"-range", ".gowrap", ".deferwrap"};
@@ -60,7 +42,7 @@ ProfileName split_profile_name(std::string_view name) {
   if (dot == std::string_view::npos) {
     return {{}, {}};
   }
-  return {unescaped(name.substr(0, dot)), function_of_symbol(name)};
+  return {unescaped_symbol(name.substr(0, dot)), function_of_symbol(name)};
 }
 
 NameMatch match_names(std::string_view in_profile, std::string_view in_report) {

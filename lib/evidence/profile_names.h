@@ -13,8 +13,7 @@ struct ProfileName {
                          // in front, as for C code.
 };
 
-// The linker escapes dots and other bytes in the last element of an import path as %2e (cmd/internal/objabi,
-// PathToPrefix).
+// Takes apart the name of a symbol, unescaped_symbol() in front.
 ProfileName split_profile_name(std::string_view name);
 
 // How well a function of a profile and one of a report agree.

@@ -1,6 +1,7 @@
 #include "evidence/silent_allocations.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <string>
@@ -35,6 +36,12 @@ TypeSize boxed_size(std::string_view callee) {
   return callee.ends_with("convTstring") ? TypeSize{16, 8} : TypeSize{callee.ends_with("convTslice") ? 24U : 0U, 8};
 }
 
+// Platforms with pointers of 4 bytes: what holds some has another size there.
+bool has_short_pointers(std::string_view goarch) {
+  static constexpr std::array<std::string_view, 4> kShort{"386", "arm", "mips", "mipsle"};
+  return std::find(kShort.begin(), kShort.end(), goarch) != kShort.end();
+}
+
 std::optional<TypeSize> size_of_call(const Report& report, const GeneratedCall& call) {
   const std::string_view type = report.text(call.type);
   if (call.size != 0) {
@@ -42,7 +49,7 @@ std::optional<TypeSize> size_of_call(const Report& report, const GeneratedCall& 
     return TypeSize{call.size, known ? known->pointer_bytes : call.size};
   }
   const bool has_size = call.kind == CallKind::kObject || call.kind == CallKind::kBox;
-  if (!has_size) {
+  if (!has_size || has_short_pointers(report.toolchain.goarch)) {
     return std::nullopt;
   }
   if (!type.empty()) {

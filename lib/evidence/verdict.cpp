@@ -57,6 +57,7 @@ class Join {
   void look_on_other_lines();
   void take_call_of_another_line(std::uint32_t finding, std::span<const CallIndex> left);
   static bool is_combined(const GeneratedCall& call);
+  [[nodiscard]] bool moves_slice(const GeneratedCall& call) const;
   void set_allocations();
   Allocation allocation_of(std::uint32_t finding, const Verdict& verdict);
   void describe_call(Allocation& allocation, const GeneratedCall& call, bool shared);
@@ -72,6 +73,7 @@ class Join {
   std::unordered_set<PackageIndex> listed_packages_;
   std::unordered_map<std::uint32_t, Verdict> verdicts_;  // By finding.
   std::vector<bool> used_;                               // By call.
+  bool types_told_ = false;                              // The platform is one whose calls are read with types.
   // Of the combined allocations, those that have been given their bytes.
   std::unordered_set<CallIndex> told_;
 };
@@ -81,6 +83,8 @@ void Join::run() {
   read_findings();
   read_functions();
   used_.assign(report_.code.calls.size(), false);
+  const std::string& goarch = report_.toolchain.goarch;
+  types_told_ = goarch.empty() || goarch == "amd64" || goarch == "arm64";
   match_lines();
   look_on_other_lines();
   set_allocations();
@@ -221,7 +225,7 @@ void Join::look_on_other_lines() {
   for (CallIndex index = 0; index < used_.size(); ++index) {
     const GeneratedCall& call = report_.code.calls[index];
     const bool moves = call.kind == CallKind::kObject || call.kind == CallKind::kBox || call.kind == CallKind::kMap;
-    if (moves && (!used_[index] || is_combined(call))) {
+    if (moves_slice(call) || (moves && (!used_[index] || is_combined(call)))) {
       const GeneratedFunction& function = report_.code.functions[call.function];
       left[function_key(call.package, function.name)].push_back(index);
     }
@@ -245,10 +249,11 @@ void Join::take_call_of_another_line(std::uint32_t index, std::span<const CallIn
     const GeneratedCall& call = report_.code.calls[each];
     const std::string_view type = report_.text(call.type);
     const bool combined = is_combined(call);
-    if (wanted.is_constant || !fits(wanted, call.kind, type) || (combined ? !moved : used_[each])) {
+    const bool moves = moves_slice(call);
+    if (wanted.is_constant || !fits(wanted, call.kind, type) || (combined ? !moved : used_[each] && !moves)) {
       continue;
     }
-    if (combined || call.kind == CallKind::kMap || same_type(wanted, type)) {
+    if (combined || moves || call.kind == CallKind::kMap || same_type(wanted, type)) {
       used_[each] = true;
       verdict.allocates = true;
       verdict.ambiguous = false;
@@ -264,6 +269,11 @@ void Join::take_call_of_another_line(std::uint32_t index, std::span<const CallIn
 // Several variables without pointers in one allocation (Go 1.25) have no type in common.
 bool Join::is_combined(const GeneratedCall& call) {
   return call.kind == CallKind::kObject && call.type == StringId::kEmpty && call.size != 0;
+}
+
+// A slice that grows on the stack is moved to the heap where it leaves the function (Go 1.26), whatever appended to it.
+bool Join::moves_slice(const GeneratedCall& call) const {
+  return report_.text(call.callee).starts_with("runtime.moveSlice");
 }
 
 void Join::set_allocations() {
@@ -321,14 +331,19 @@ std::string_view Join::reason_without_call(std::uint32_t index) const {
   if (!listed && !listed_packages_.contains(finding.package)) {
     return VerdictReason::kNotListed;
   }
-  if (wanted_call(finding.kind, report_.text(finding.expression)).is_constant) {
+  const WantedCall wanted = wanted_call(finding.kind, report_.text(finding.expression));
+  if (wanted.is_constant) {
     return VerdictReason::kConstant;
   }
-  if (const std::string_view data = static_data_at(finding); !data.empty()) {
+  const bool is_value = wanted.kinds.test(static_cast<std::size_t>(CallKind::kObject));
+  if (const std::string_view data = static_data_at(finding); is_value && !data.empty()) {
     return data;
   }
   if (report_.text(finding.function) == "init") {
     return VerdictReason::kStaticData;
+  }
+  if (listed && finding.kind == Kind::kMovedToHeap && !types_told_) {
+    return VerdictReason::kAmbiguous;  // It may be together with others on another line.
   }
   return listed ? VerdictReason::kNoCall : VerdictReason::kNoCode;
 }

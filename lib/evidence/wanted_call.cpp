@@ -91,15 +91,22 @@ WantedCall array(std::string_view element) {
   return {kinds_of({CallKind::kObject, CallKind::kSlice}), unqualified_type(element), true};
 }
 
+// Whether this is a name and not a type written out, so that anything may stand behind it.
+bool is_named_type(std::string_view type) { return !type.starts_with('[') && !type.starts_with("struct "); }
+
 // A literal of a slice, map, array or struct type.
 WantedCall literal(std::string_view type) {
   if (type.starts_with("[]")) {
-    return array(type.substr(2));
+    WantedCall wanted = array(type.substr(2));
+    wanted.may_be_boxed = true;
+    return wanted;
   }
   if (type.starts_with("map[")) {
     return {kinds_of({CallKind::kMap})};
   }
-  return {kinds_of({CallKind::kObject, CallKind::kBox}), unqualified_type(type)};
+  WantedCall wanted{kinds_of({CallKind::kObject, CallKind::kBox}), unqualified_type(type)};
+  wanted.kinds |= is_named_type(type) ? kinds_of({CallKind::kMap}) : CallKindSet();
+  return wanted;
 }
 
 bool is_digits(std::string_view text) {
@@ -109,6 +116,7 @@ bool is_digits(std::string_view text) {
 // `arguments` are those of a make behind the type: a length, and perhaps a capacity.
 WantedCall made_slice(std::string_view element, std::string_view arguments) {
   WantedCall wanted = array(element);
+  wanted.may_be_boxed = true;
   const std::size_t comma = arguments.rfind(", ");
   const std::string_view last = comma == std::string_view::npos ? arguments : arguments.substr(comma + 2);
   wanted.length = is_digits(last) ? last : std::string_view();
@@ -184,7 +192,9 @@ WantedCall wanted_call(Kind kind, std::string_view expression) {
     return {kinds_of({CallKind::kObject})};
   }
   if (expression == "append" || expression.starts_with("append(")) {
-    return {kinds_of({CallKind::kAppend})};
+    WantedCall wanted{kinds_of({CallKind::kAppend})};
+    wanted.may_be_boxed = true;
+    return wanted;
   }
   if (expression == "... argument") {
     WantedCall wanted = array({});
@@ -204,6 +214,7 @@ WantedCall wanted_call(Kind kind, std::string_view expression) {
     // A constant is copied into an array.
     WantedCall wanted = array({});
     wanted.kinds = kinds_of({CallKind::kString, CallKind::kObject});
+    wanted.may_be_boxed = true;
     return wanted;
   }
   const bool address = expression.starts_with('&');

@@ -13,12 +13,13 @@ namespace goescape {
 using CallKindSet = std::bitset<static_cast<std::size_t>(CallKind::kStaticData) + 1>;
 
 struct WantedCall {
-  CallKindSet kinds;         // Any of these would do.
-  std::string type{};        // Of what is allocated, unqualified_type(); of an array its element. Empty = not told.
-  bool is_array = false;     // Behind a slice; `type` is the element.
-  std::string length{};      // Of the array, where the expression tells it.
-  bool is_constant = false;  // A literal: it needs no call, as a rule.
-  bool repeats = false;      // Stands for several that are equal: code that was inlined more than once.
+  CallKindSet kinds;          // Any of these would do.
+  std::string type{};         // Of what is allocated, unqualified_type(); of an array its element. Empty = not told.
+  bool is_array = false;      // Behind a slice; `type` is the element.
+  std::string length{};       // Of the array, where the expression tells it.
+  bool is_constant = false;   // A literal: it needs no call, as a rule.
+  bool repeats = false;       // Stands for several that are equal: code that was inlined more than once.
+  bool may_be_boxed = false;  // A slice or a text, which the same words may also put into an interface.
 };
 
 // How the types of closures begin (cmd/compile/internal/typecheck.ClosureType).

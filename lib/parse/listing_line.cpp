@@ -55,10 +55,23 @@ std::size_t end_of_position(std::string_view line, std::size_t begin, std::strin
     return begin + last_position.size();
   }
   std::size_t close = line.find(kPositionEnd, begin);
-  while (close != std::string_view::npos && !is_digit(line[close - 1])) {
+  while (close != std::string_view::npos && !is_digit(line[close - 1]) && line[close - 1] != ']') {
     close = line.find(kPositionEnd, close + 1);
   }
   return close;
+}
+
+// Behind a position that a line directive gave stands where it really is: "grammar.y:70[example.com/m/a.go:4]".
+std::string_view without_real_position(std::string_view position) {
+  if (!position.ends_with(']')) {
+    return position;
+  }
+  for (std::size_t at = position.find('['); at != std::string_view::npos; at = position.find('[', at + 1)) {
+    if (at != 0 && is_digit(position[at - 1])) {
+      return position.substr(0, at);
+    }
+  }
+  return position;
 }
 
 std::optional<unsigned> hex_byte(std::string_view text) {
@@ -120,17 +133,27 @@ std::optional<ListingInstruction> parse_listing_instruction(std::string_view lin
   }
   const std::string_view text = line.substr(close + 2);
   const std::size_t tab = std::min(text.find('\t'), text.size());
-  return ListingInstruction{line.substr(position, close - position), text.substr(0, tab),
+  return ListingInstruction{without_real_position(line.substr(position, close - position)), text.substr(0, tab),
                             text.substr(std::min(tab + 1, text.size()))};
 }
+
+bool is_call(std::string_view operation) { return operation == "CALL" || operation == "JAL"; }
 
 std::string_view symbol_of(std::string_view operands) {
   const std::size_t end = operands.find("(SB)");
   if (end == std::string_view::npos) {
     return {};
   }
-  const bool immediate = operands.starts_with('$');
-  return operands.substr(immediate ? 1 : 0, immediate ? end - 1 : end);
+  std::string_view symbol = operands.substr(0, end);
+  if (symbol.starts_with('$')) {
+    return symbol.substr(1);
+  }
+  // RISC-V names the register for the way back first: "X1, runtime.newobject(SB)".
+  const std::size_t register_end = symbol.find(", ");
+  const bool has_register = symbol.starts_with('X') && register_end != std::string_view::npos &&
+                            std::all_of(symbol.begin() + 1, symbol.begin() + static_cast<std::ptrdiff_t>(register_end),
+                                        [](char c) { return is_digit(c); });
+  return has_register ? symbol.substr(register_end + 2) : symbol;
 }
 
 std::optional<ListedType> parse_listed_type(std::string_view line) {

@@ -24,7 +24,7 @@ std::optional<ListingSymbol> parse_listing_symbol(std::string_view line);
 
 // An instruction: `\t0x0015 00021 (example.com/m/a.go:31)\tCALL\truntime.newobject(SB)`. Views into the line.
 struct ListingInstruction {
-  std::string_view position;   // "example.com/m/a.go:31"
+  std::string_view position;   // "example.com/m/a.go:31"; where a line directive stands above, what that says.
   std::string_view operation;  // "CALL"
   std::string_view operands;   // "runtime.newobject(SB)"; may be empty.
 };
@@ -33,8 +33,11 @@ struct ListingInstruction {
 // the instruction before, which most share: where it is the same, it is not looked for again.
 std::optional<ListingInstruction> parse_listing_instruction(std::string_view line, std::string_view last_position = {});
 
-// The name in an operand that begins with a symbol, `runtime.newobject(SB)` or `$type:int(SB), R0`; empty when there is
-// none.
+// Whether an instruction is a call of a function: CALL, and on RISC-V, JAL.
+bool is_call(std::string_view operation);
+
+// The name in an operand that begins with a symbol, `runtime.newobject(SB)`, `$type:int(SB), R0` or, of RISC-V,
+// `X1, runtime.newobject(SB)`; empty when there is none.
 std::string_view symbol_of(std::string_view operands);
 
 // The first bytes of a type: its size, and how much of it the collector has to look at (internal/abi.Type, Size_ and

@@ -95,16 +95,18 @@ std::size_t ListingParser::take_whole_lines(std::string_view bytes) {
   const char* others = bytes.data();  // Where the lines begin that are to go on.
   for (const char* at = others; at != end;) {
     const auto* const newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-    const std::string_view line(at, static_cast<std::size_t>(newline - at));
+    const char* const end_of_line = newline != at && newline[-1] == '\r' ? newline - 1 : newline;
+    const std::string_view line(at, static_cast<std::size_t>(end_of_line - at));
     // What stands in front has to be known first: it may tell the package.
     const bool first_of_listing = others != at && (line.starts_with('\t') ? in_listing_ : is_listing_line(line));
     if (first_of_listing) {
       rest_.feed({others, static_cast<std::size_t>(at - others)});
       others = at;
     }
+    const auto size = static_cast<std::size_t>(newline + 1 - at);
     at = newline + 1;
     if (take_line(line)) {
-      at = skip_bytes(at, end, line.size() + 1);
+      at = skip_bytes(at, end, size);
       others = at;
     }
   }
@@ -124,7 +126,7 @@ const char* ListingParser::skip_bytes(const char* at, const char* end, std::size
   const std::size_t first_space = line - kWithoutAddress + 3;  // Behind "\t0x" and the digits of the address.
   const auto is_bytes = [&](const char* text) {
     return text[0] == '\t' && text[1] == '0' && text[first_space] == ' ' && text[first_space + 3] == ' ' &&
-           text[first_space + 6] == ' ' && text[line - 1] == '\n';
+           text[first_space + 6] == ' ' && std::memchr(text, '\n', line) == text + line - 1;
   };
   const bool behind_bytes = is_bytes(at - line);
   while (behind_bytes && static_cast<std::size_t>(end - at) >= line && is_bytes(at)) {
@@ -177,7 +179,7 @@ void ListingParser::take_tab_line(std::string_view line) {
 }
 
 void ListingParser::take_instruction(const ListingInstruction& instruction) {
-  if (instruction.operation == "CALL") {
+  if (is_call(instruction.operation)) {
     take_call(instruction);
     return;
   }

@@ -159,8 +159,7 @@ bool Assembly::belongs(const Finding& finding, const Place& place, std::string_v
 
 // What is to be said of a call that allocates; empty for everything else.
 std::string Assembly::note_on(const ListedInstruction& instruction) const {
-  const std::string_view callee =
-      instruction.operation == "CALL" ? symbol_of(instruction.operands) : std::string_view();
+  const std::string_view callee = is_call(instruction.operation) ? symbol_of(instruction.operands) : std::string_view();
   if (find_runtime_call(callee) == nullptr) {
     return "";
   }

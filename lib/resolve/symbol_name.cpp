@@ -5,6 +5,16 @@
 #include "parse/shape.h"
 
 namespace goescape {
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+}  // namespace
 
 // The import path ends at the first dot behind its last slash: dots in its last element are written as %2e. Type
 // arguments hold paths of their own.
@@ -13,6 +23,17 @@ std::string function_of_symbol(std::string_view symbol) {
   const std::size_t slash = own.rfind('/');
   const std::size_t dot = own.find('.', slash == std::string_view::npos ? 0 : slash);
   return without_type_arguments(dot == std::string_view::npos ? symbol : symbol.substr(dot + 1));
+}
+
+std::string unescaped_symbol(std::string_view symbol) {
+  std::string result;
+  for (std::size_t at = 0; at < symbol.size(); ++at) {
+    const int high = symbol[at] == '%' && at + 2 < symbol.size() ? hex_digit(symbol[at + 1]) : -1;
+    const int low = high < 0 ? -1 : hex_digit(symbol[at + 2]);
+    result += low < 0 ? symbol[at] : static_cast<char>(high * 16 + low);
+    at += low < 0 ? 0 : 2;
+  }
+  return result;
 }
 
 }  // namespace goescape

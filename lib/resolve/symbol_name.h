@@ -10,4 +10,8 @@ namespace goescape {
 // "example.com/m.(*List[go.shape.int]).Len.func1" it is "(*List[...]).Len.func1".
 std::string function_of_symbol(std::string_view symbol);
 
+// The name with what its import paths hold instead of %2e and the like, by which dots and other bytes in the last
+// element of a path are escaped (cmd/internal/objabi, PathToPrefix).
+std::string unescaped_symbol(std::string_view symbol);
+
 }  // namespace goescape

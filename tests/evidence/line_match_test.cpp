@@ -1,5 +1,7 @@
 #include "evidence/line_match.h"
 
+#include <algorithm>
+
 #include "catch.h"
 
 using namespace goescape;
@@ -69,4 +71,36 @@ TEST_CASE("line match: code that was inlined twice has two calls") {
 TEST_CASE("line match: calls without decisions are left") {
   CHECK(match_line({}, std::vector<LineCall>{{CallKind::kString, ""}}).left_calls == std::vector<std::uint32_t>{0});
   CHECK(match_line({}, {}).decisions.empty());
+}
+
+TEST_CASE("line match: a decision that can have another call leaves the one that only one can have") {
+  const auto matches = match_line(std::vector{expression("template.JS(marshal(p))"), expression("p.CallGraph")},
+                                  std::vector<LineCall>{{CallKind::kBox, ""}, {CallKind::kString, ""}});
+  CHECK(verdicts(matches) == std::vector{kCall, kCall});
+  CHECK(matches.decisions[0].calls == std::vector<std::uint32_t>{1});
+  CHECK(matches.decisions[1].calls == std::vector<std::uint32_t>{0});
+}
+
+TEST_CASE("line match: where not all can have a call although there are enough, the others are ambiguous") {
+  const auto matches =
+      match_line(std::vector{expression("x"), expression("y"), expression("f()")},
+                 std::vector<LineCall>{{CallKind::kBox, ""}, {CallKind::kString, ""}, {CallKind::kString, ""}});
+  const std::vector<LineVerdict> found = verdicts(matches);
+  CHECK(std::count(found.begin(), found.end(), kNoCall) == 0);
+}
+
+TEST_CASE("line match: slices and texts may be put into an interface by the same words") {
+  for (const std::string_view each : {"[]value{}", "string(name)", "append", "make([]int, 0)"}) {
+    CHECK(verdicts(match_line(std::vector{expression(each)}, std::vector<LineCall>{{CallKind::kBox, ""}})) ==
+          std::vector{kCall});
+  }
+  const auto other =
+      match_line(std::vector{expression("[]value{}"), expression("x")}, std::vector<LineCall>{{CallKind::kBox, ""}});
+  CHECK(verdicts(other) == std::vector{kNoCall, kCall});
+}
+
+TEST_CASE("line match: a literal of a named type may be a map") {
+  const auto matches = match_line(std::vector{expression("template.FuncMap{...}"), expression("[2]int{...}")},
+                                  std::vector<LineCall>{{CallKind::kMap, ""}});
+  CHECK(verdicts(matches) == std::vector{kCall, kNoCall});
 }

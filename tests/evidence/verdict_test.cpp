@@ -31,6 +31,7 @@ class Code {
                                             row == nullptr ? CallKind::kStaticData : row->kind, builder_.text(callee),
                                             builder_.text(type), size});
   }
+  ReportBuilder& builder() { return builder_; }
   Report done() {
     add_allocations(builder_.report());
     return std::move(builder_.report());
@@ -179,4 +180,32 @@ TEST_CASE("verdict: calls without a decision become findings, and are counted") 
   CHECK(report.allocation_of(growth)->conditional);
   CHECK(report.findings.back().kind == Kind::kGoroutineStart);
   CHECK(report.packages.front().counts[static_cast<std::size_t>(Kind::kAppendGrowth)] == 1);
+}
+
+TEST_CASE("verdict: a slice that grew on the stack is moved to the heap on another line") {
+  Code code;
+  code.decision(Kind::kEscapesToHeap, 3, "append");
+  code.decision(Kind::kEscapesToHeap, 4, "append");
+  code.call(code.function("F"), 5, "runtime.moveSlice");
+  const Report report = code.done();
+  CHECK(verdict_at(report, 3) == "allocates");
+  CHECK(verdict_at(report, 4) == "allocates");
+}
+
+TEST_CASE("verdict: data on the line is no reason for an append that needs no call") {
+  Code code;
+  code.decision(Kind::kEscapesToHeap, 3, "append");
+  code.call(code.function("F"), 3, "static value");
+  CHECK(verdict_at(code.done(), 3) == "no_allocation no_call");
+}
+
+TEST_CASE("verdict: where types are not told, a variable without a call may be with others") {
+  Code code;
+  code.builder().report().toolchain.goarch = "s390x";
+  code.decision(Kind::kMovedToHeap, 3, "x");
+  code.decision(Kind::kMovedToHeap, 4, "y");
+  code.call(code.function("F"), 3, "runtime.newobject");
+  const Report report = code.done();
+  CHECK(verdict_at(report, 3) == "allocates");
+  CHECK(verdict_at(report, 4) == "unknown ambiguous");
 }

@@ -88,3 +88,22 @@ TEST_CASE("listing line: the size of a type is in its first bytes") {
   CHECK_FALSE(parse_listed_type("\t0x0000 90 01 00 00                                      ...."));
   CHECK_FALSE(parse_listed_type("\t0x0000 90 01 0x 00 00 00 00 00 10 00 00 00 00 00 00 00  ................"));
 }
+
+TEST_CASE("listing line: a line directive's place stands in front of the real one") {
+  const auto plain =
+      parse_listing_instruction("\t0x0020 00032 (a b.y:70[example.com/m/a.go:4])\tCALL\truntime.newobject(SB)");
+  REQUIRE(plain);
+  CHECK(plain->position == "a b.y:70");
+  CHECK(plain->operation == "CALL");
+  const auto brackets = parse_listing_instruction("\t0x0020 00032 (a[1].y:70[example.com/m[2]/a.go:4])\tNOP");
+  REQUIRE(brackets);
+  CHECK(brackets->position == "a[1].y:70");
+}
+
+TEST_CASE("listing line: calls of RISC-V name a register first") {
+  CHECK(is_call("JAL"));
+  CHECK(is_call("CALL"));
+  CHECK_FALSE(is_call("JMP"));
+  CHECK(symbol_of("X1, runtime.newobject(SB)") == "runtime.newobject");
+  CHECK(symbol_of("Xenon, Y(SB)") == "Xenon, Y");
+}

@@ -138,3 +138,21 @@ TEST_CASE("listing: five toolchains, two architectures, the same allocations") {
     }
   }
 }
+
+TEST_CASE("listing: lines that end in a return and a newline are read as others are") {
+  const std::string text = listing("go1.26-amd64");
+  std::string windows;
+  for (const char c : text) {
+    windows += c == '\n' ? "\r\n" : std::string(1, c);
+  }
+  std::string read = found(windows);
+  std::erase(read, '\r');
+  CHECK(read == found(text));
+}
+
+TEST_CASE("listing: bytes that hold a line of their own are not passed over") {
+  const std::string bytes = "\t0x0010 48 89 e5 c3 48 89 e5 c3 48 89 e5 c3 48 89 e5 c3  H...H...H...H...\n";
+  std::string broken = bytes;
+  broken[bytes.size() - 6] = '\n';
+  CHECK(found("m.F<1> STEXT size=1\n" + bytes + bytes + broken) == "function m.F\nH...\n");
+}

@@ -13,3 +13,11 @@ TEST_CASE("symbol name: the function behind a symbol") {
   CHECK(function_of_symbol("example.com/m.(*List[go.shape.int]).Push") == "(*List[...]).Push");
   CHECK(function_of_symbol("nothing") == "nothing");
 }
+
+TEST_CASE("symbol name: import paths as they are") {
+  CHECK(unescaped_symbol("gopkg.in/yaml%2ev3.Node") == "gopkg.in/yaml.v3.Node");
+  CHECK(unescaped_symbol("map[example.com/a%2eb.K]*example.com/a%2eb.T") == "map[example.com/a.b.K]*example.com/a.b.T");
+  CHECK(unescaped_symbol("example.com/m.T") == "example.com/m.T");
+  CHECK(unescaped_symbol("100%") == "100%");
+  CHECK(unescaped_symbol("a%zzb%2") == "a%zzb%2");
+}
