@@ -202,6 +202,7 @@ std::vector<std::vector<std::uint32_t>> Join::without_copies(std::span<const std
     decisions[{finding.column, finding.kind, unqualified_type(report_.text(finding.expression))}].push_back(index);
   }
   std::vector<std::vector<std::uint32_t>> result;
+  result.reserve(decisions.size());
   for (auto& [key, copies] : decisions) {
     result.push_back(std::move(copies));
   }
