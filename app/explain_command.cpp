@@ -53,6 +53,7 @@ struct ExplainLine : CommandLine {
     add_from_option(*this, options.build);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
+    add_verify_option(*this, options.build.capture.listing);
   }
 };
 

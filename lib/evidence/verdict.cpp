@@ -53,15 +53,15 @@ class Join {
   static void take_match(Verdict& verdict, const LineMatch& match, std::span<const CallIndex> calls);
   [[nodiscard]] std::vector<std::uint32_t> findings_of_function(std::span<const std::uint32_t> findings,
                                                                 std::uint32_t function) const;
-  [[nodiscard]] WantedCall wanted_of(std::uint32_t finding) const;
+  [[nodiscard]] WantedCall wanted_of(std::uint32_t index) const;
   void look_on_other_lines();
-  void take_call_of_another_line(std::uint32_t finding, std::span<const CallIndex> left);
+  void take_call_of_another_line(std::uint32_t index, std::span<const CallIndex> left);
   static bool is_combined(const GeneratedCall& call);
   [[nodiscard]] bool moves_slice(const GeneratedCall& call) const;
   void set_allocations();
-  Allocation allocation_of(std::uint32_t finding, const Verdict& verdict);
-  void describe_call(Allocation& allocation, const GeneratedCall& call, bool shared);
-  [[nodiscard]] std::string_view reason_without_call(std::uint32_t finding) const;
+  Allocation allocation_of(std::uint32_t index, const Verdict& verdict);
+  void describe_call(Allocation& allocation, const GeneratedCall& call, bool told);
+  [[nodiscard]] std::string_view reason_without_call(std::uint32_t index) const;
   [[nodiscard]] std::string_view static_data_at(const Finding& finding) const;
   StringId intern(std::string_view text) { return report_.strings.intern(text); }
 
@@ -176,6 +176,7 @@ void Join::match_function(std::span<const std::uint32_t> findings, std::span<con
   std::transform(decisions.begin(), decisions.end(), std::back_inserter(wanted),
                  [&](const std::vector<std::uint32_t>& each) { return wanted_of(each.front()); });
   std::vector<LineCall> line;
+  line.reserve(calls.size());
   for (const CallIndex index : calls) {
     const GeneratedCall& call = report_.code.calls[index];
     line.push_back({call.kind, report_.text(call.type), call.size});
@@ -203,6 +204,7 @@ std::vector<std::vector<std::uint32_t>> Join::without_copies(std::span<const std
     decisions[{finding.column, finding.kind, unqualified_type(report_.text(finding.expression))}].push_back(index);
   }
   std::vector<std::vector<std::uint32_t>> result;
+  result.reserve(decisions.size());
   for (auto& [key, copies] : decisions) {
     result.push_back(std::move(copies));
   }

@@ -67,6 +67,12 @@ def check_what_is_said(folder):
     assert "func literal is on the heap: it is returned  codec/codec.go:14" in out, out
 
 
+def check_verdicts(folder):
+    assert "allocates" not in explained(folder, "m.go:6", "--", "./...")
+    out = explained(folder, "--verify", "m.go:6", "--", "./...")
+    assert "allocates 8 bytes of example.com/m/codec.Point" in out, out
+
+
 def check_spellings(folder):
     expected = explained(folder, "codec/codec.go:13")
     inner = folder / "codec"
@@ -139,6 +145,7 @@ def main():
             (folder / file).parent.mkdir(exist_ok=True)
             (folder / file).write_text(text)
         check_what_is_said(folder)
+        check_verdicts(folder)
         check_spellings(folder)
         check_where_nothing_escapes(folder)
         check_reading(folder)
