@@ -10,6 +10,7 @@
 
 #include "evidence/profile_names.h"
 #include "evidence/type_name.h"
+#include "resolve/symbol_name.h"
 
 namespace goescape {
 namespace {
@@ -129,8 +130,8 @@ void add_type_sizes(Report& report, std::span<const DependencyType> types,
                     std::span<const std::optional<TypeSize>> sizes) {
   for (std::size_t index = 0; index < types.size(); ++index) {
     if (sizes[index]) {
-      report.code.types.try_emplace(report.strings.intern(types[index].prefix + "." + types[index].name),
-                                    *sizes[index]);
+      const std::string name = unescaped_symbol(types[index].prefix + "." + types[index].name);
+      report.code.types.try_emplace(report.strings.intern(name), *sizes[index]);
     }
   }
 }

@@ -23,7 +23,8 @@ std::optional<TypeSize> size_of_type(const Report& report, std::string_view type
 // generic types, which are described wherever they are used. None on platforms other than amd64 and arm64.
 std::vector<DependencyType> types_without_size(const Collected& collected, std::string_view goarch);
 
-// Makes the sizes of these types known to size_of_type(); one answer for each type, in their order.
+// Makes the sizes of these types known to size_of_type(), under their names with plain import paths; one answer for
+// each type, in their order.
 void add_type_sizes(Report& report, std::span<const DependencyType> types,
                     std::span<const std::optional<TypeSize>> sizes);
 

@@ -3,18 +3,8 @@
 #include <charconv>
 
 #include "resolve/collector.h"
-#include "resolve/symbol_name.h"
 
 namespace goescape {
-namespace {
-
-// Types are named with the import paths of their packages as they are.
-StringId intern_type(StringPool& strings, std::string_view name) {
-  return name.find('%') == std::string_view::npos ? strings.intern(name) : strings.intern(unescaped_symbol(name));
-}
-
-}  // namespace
-
 void Collector::function(std::string_view symbol) {
   collected_.functions.push_back({section_, collected_.strings.intern(symbol)});
 }
@@ -28,13 +18,13 @@ void Collector::call(const ListedCall& call) {
   std::from_chars(line.data(), line.data() + line.size(), entry.line);
   entry.kind = call.kind;
   entry.callee = collected_.strings.intern(call.callee);
-  entry.type = intern_type(collected_.strings, call.type);
+  entry.type = collected_.strings.intern(call.type);
   entry.size = call.size;
   collected_.calls.push_back(entry);
 }
 
 void Collector::type(std::string_view name, const ListedType& type) {
-  collected_.types.try_emplace(intern_type(collected_.strings, name), TypeSize{type.bytes, type.pointer_bytes});
+  collected_.types.try_emplace(collected_.strings.intern(name), TypeSize{type.bytes, type.pointer_bytes});
 }
 
 }  // namespace goescape

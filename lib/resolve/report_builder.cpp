@@ -107,6 +107,7 @@ class ReportBuilder {
   StringId file_of_step(SectionIndex section, StringId printed);
   void find_cause(Finding& finding);
   void name_function(Finding& finding);
+  StringId readable(StringId symbol);
   void add_code();
   void count();
   void sort();
@@ -384,6 +385,12 @@ void ReportBuilder::name_function(Finding& finding) {
       sources_.function_at(package, collected_.strings[finding.file], finding.line, finding.column));
 }
 
+// Types are named with the import paths of their packages as they are.
+StringId ReportBuilder::readable(StringId symbol) {
+  const std::string_view name = collected_.strings[symbol];
+  return name.find('%') == std::string_view::npos ? symbol : collected_.strings.intern(unescaped_symbol(name));
+}
+
 void ReportBuilder::add_code() {
   GeneratedCode& code = report_.code;
   for (const CollectedFunction& function : collected_.functions) {
@@ -394,9 +401,11 @@ void ReportBuilder::add_code() {
   for (const CollectedCall& call : collected_.calls) {
     const ReportFile& file = files_[file_of_printed_[static_cast<std::size_t>(call.file)]];
     code.calls.push_back({call.function, call.line, file.package, file.name, file.category, call.kind, call.callee,
-                          call.type, call.size});
+                          readable(call.type), call.size});
   }
-  code.types = std::move(collected_.types);
+  for (const auto& [type, size] : collected_.types) {
+    code.types.emplace(readable(type), size);
+  }
 }
 
 void ReportBuilder::count() {

@@ -93,12 +93,12 @@ TEST_CASE("type sizes: nothing is missing where object files are not understood"
   CHECK(missing(collected, "386").empty());
 }
 
-TEST_CASE("type sizes: sizes that were found become known, under the name of the listing") {
+TEST_CASE("type sizes: sizes that were found become known, under the name with the plain path") {
   const Collected collected = allocating({{CallKind::kObject, "a/b%2ec.T"}, {CallKind::kObject, "bytes.Buffer"}});
   const std::vector<std::optional<TypeSize>> sizes{TypeSize{24, 8}, std::nullopt};
   Report report;
   add_type_sizes(report, types_without_size(collected, "amd64"), sizes);
-  CHECK(size_of_type(report, "a/b%2ec.T")->bytes == 24);
-  CHECK(size_of_type(report, "[2]a/b%2ec.T")->pointer_bytes == 32);
+  CHECK(size_of_type(report, "a/b.c.T")->bytes == 24);
+  CHECK(size_of_type(report, "[2]a/b.c.T")->pointer_bytes == 32);
   CHECK_FALSE(size_of_type(report, "bytes.Buffer"));
 }
