@@ -52,7 +52,8 @@ constexpr std::array<std::uint64_t, 67> kSizeClasses{
 std::optional<TypeSize> size_of_array(const Report& report, std::string_view type) {
   const std::string_view element = array_element(type);
   std::uint64_t count = 0;
-  std::from_chars(type.data() + 1, type.data() + type.size(), count);
+  const std::string_view length = array_length(type);
+  std::from_chars(length.data(), length.data() + length.size(), count);
   const auto size = element.empty() ? std::nullopt : size_of_type(report, element);
   constexpr std::uint64_t kMost = std::uint64_t{1} << 40U;
   if (!size || (size->bytes != 0 && count > kMost / size->bytes)) {
