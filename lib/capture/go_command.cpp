@@ -53,6 +53,25 @@ Result<void> check_patterns(const std::vector<std::string>& patterns) {
   return {};
 }
 
+void set_environment(GoCommand& command, const CaptureOptions& options) {
+  // The go command takes the name of its folder from PWD where that is right, which keeps symbolic links.
+  if (!command.directory.empty()) {
+    command.environment.emplace_back("PWD", command.directory);
+  }
+  if (!options.goos.empty()) {
+    command.environment.emplace_back("GOOS", options.goos);
+  }
+  if (!options.goarch.empty()) {
+    command.environment.emplace_back("GOARCH", options.goarch);
+  }
+  if (!options.workspace.empty()) {
+    command.environment.emplace_back("GOWORK", options.workspace);
+  }
+  if (!command.flags.goflags.empty()) {
+    command.environment.emplace_back("GOFLAGS", command.flags.goflags);
+  }
+}
+
 // The assembly, with places as diagnostics have them, and the words of the compiler on what needs no allocation. Older
 // compilers refuse the keys of -d that they do not know, so the release has to be asked for first.
 Result<void> add_listing_flags(GoCommand& command) {
@@ -125,22 +144,7 @@ Result<GoCommand> make_go_command(const CaptureOptions& options) {
                                              program.error().message));
   }
   command.program = std::move(*program);
-  // The go command takes the name of its folder from PWD where that is right, which keeps symbolic links.
-  if (!command.directory.empty()) {
-    command.environment.emplace_back("PWD", command.directory);
-  }
-  if (!options.goos.empty()) {
-    command.environment.emplace_back("GOOS", options.goos);
-  }
-  if (!options.goarch.empty()) {
-    command.environment.emplace_back("GOARCH", options.goarch);
-  }
-  if (!options.workspace.empty()) {
-    command.environment.emplace_back("GOWORK", options.workspace);
-  }
-  if (!command.flags.goflags.empty()) {
-    command.environment.emplace_back("GOFLAGS", command.flags.goflags);
-  }
+  set_environment(command, options);
   if (options.listing) {
     if (auto added = add_listing_flags(command); !added) {
       return tl::unexpected(added.error());

@@ -29,6 +29,7 @@ std::string listed(const Numbers& numbers) {
   std::vector<std::pair<std::string_view, std::uint64_t>> rows(numbers.begin(), numbers.end());
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> parts;
+  parts.reserve(rows.size());
   for (const auto& [name, number] : rows) {
     parts.push_back(fmt::format("{} {}", name, grouped(number)));
   }
