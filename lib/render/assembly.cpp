@@ -14,6 +14,7 @@
 #include "render/sink.h"
 #include "render/style.h"
 #include "render/wording.h"
+#include "resolve/path_text.h"
 #include "util/display.h"
 
 namespace goescape {
@@ -37,8 +38,6 @@ Place place_of(const ListedInstruction& instruction) {
   std::from_chars(line.data(), line.data() + line.size(), place.line);
   return place;
 }
-
-std::string_view base(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 bool is_pseudo(std::string_view operation) {
   return operation == "PCDATA" || operation == "FUNCDATA" || operation == "TEXT";
@@ -112,7 +111,7 @@ std::string Assembly::report_file(std::string_view listed) const {
     }
   }
   const std::string_view dir = report_.text(package->dir);
-  return dir.empty() || dir == "." ? std::string(base(listed)) : fmt::format("{}/{}", dir, base(listed));
+  return dir.empty() || dir == "." ? std::string(base_name(listed)) : fmt::format("{}/{}", dir, base_name(listed));
 }
 
 const std::vector<std::string>& Assembly::source(const std::string& file) {
@@ -150,7 +149,7 @@ void Assembly::write_instruction(const ListedInstruction& instruction) {
 bool Assembly::belongs(const Finding& finding, const Place& place, std::string_view callee) const {
   const Allocation* const allocation = report_.allocation_of(finding);
   if (allocation == nullptr || finding.line != place.line || finding.function != function_.name ||
-      base(report_.text(finding.file)) != base(place.file)) {
+      base_name(report_.text(finding.file)) != base_name(place.file)) {
     return false;
   }
   const auto calls = report_.calls_of(*allocation);
