@@ -104,26 +104,26 @@ Result<Gathered> gather_from_compiler(const ReportRequest& request) {
   return Gathered{collector.take(), *std::move(build)};
 }
 
-// The types of dependencies that the listing does not describe, and their sizes once the go command has told where the
-// object files are.
+// The types of dependencies that the listing does not describe, and their sizes once they are read.
 struct DependencySizes {
   std::vector<DependencyType> types;
-  std::future<Result<std::vector<std::optional<TypeSize>>>> sizes;
+  std::future<std::vector<std::optional<TypeSize>>> sizes;
 };
 
-DependencySizes ask_for_sizes(const Gathered& gathered, const ReportRequest& request) {
-  DependencySizes asked;
-  if (request.capture.listing && request.from.empty()) {
-    asked.types = types_without_size(gathered.collected, gathered.build.toolchain.goarch);
-    asked.sizes = std::async(std::launch::async,
-                             [&request, types = asked.types] { return dependency_types(request.capture, types); });
+DependencySizes read_sizes(const Gathered& gathered) {
+  DependencySizes reading;
+  if (!gathered.build.object_files.empty()) {
+    reading.types = types_without_size(gathered.collected, gathered.build.toolchain.goarch);
+    reading.sizes = std::async(std::launch::async, [files = gathered.build.object_files, types = reading.types] {
+      return dependency_types(files, types);
+    });
   }
-  return asked;
+  return reading;
 }
 
 // A log without a listing would leave every verdict unknown; in one for WebAssembly calls are made of several
 // instructions, and nothing would seem to allocate.
-Result<void> add_evidence(Report& report, DependencySizes& asked, const ReportRequest& request) {
+Result<void> add_evidence(Report& report, DependencySizes& reading, const ReportRequest& request) {
   if (report.toolchain.goarch == "wasm") {
     return fail(Failure::kInput, "what allocates cannot be told from the assembly for wasm");
   }
@@ -133,12 +133,8 @@ Result<void> add_evidence(Report& report, DependencySizes& asked, const ReportRe
         fmt::format("{} holds no assembly to verify with; make it with go build -gcflags='-m=2 -S=2' ./... 2> FILE",
                     request.from == "-" ? "standard input" : request.from));
   }
-  if (asked.sizes.valid()) {
-    const auto sizes = asked.sizes.get();
-    if (!sizes) {
-      return tl::unexpected(sizes.error());
-    }
-    add_type_sizes(report, asked.types, *sizes);
+  if (reading.sizes.valid()) {
+    add_type_sizes(report, reading.types, reading.sizes.get());
   }
   add_allocations(report);
   return {};
@@ -148,14 +144,13 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   if (!gathered) {
     return tl::unexpected(gathered.error());
   }
-  // The go command runs while the report is built.
-  DependencySizes asked = ask_for_sizes(*gathered, request);
+  DependencySizes reading = read_sizes(*gathered);  // Beside the building of the report.
   MadeReport made;
   made.build = std::move(gathered->build);
   made.report = build_report(std::move(gathered->collected), collector_options(request).keep, made.build, request.jobs);
   made.compiled = request.from.empty();
   if (request.capture.listing) {
-    if (auto added = add_evidence(made.report, asked, request); !added) {
+    if (auto added = add_evidence(made.report, reading, request); !added) {
       return tl::unexpected(added.error());
     }
   }

@@ -4,6 +4,7 @@
 
 #include "capture/driver.h"
 #include "capture/first_line_gate.h"
+#include "capture/named_packages.h"
 #include "capture/quoted.h"
 
 namespace goescape {
@@ -110,16 +111,14 @@ Result<ExitStatus> compile_tests(const DriverContext& context, const std::vector
 }  // namespace
 
 Result<DriverOutcome> run_build_driver(const DriverContext& context) {
-  ListRequest request{{"-export"}, false};
-  if (context.options.tests) {
-    request.flags.emplace_back("-test");
-  }
-  auto listed = run_list(context.go, request, context.processes, context.started,
+  auto listed = run_list(context.go, export_request(context.options), context.processes, context.started,
                          [&](std::string_view bytes) { context.unheard.feed(bytes); });
   if (!listed) {
     return tl::unexpected(listed.error());
   }
-  DriverOutcome outcome{std::move(listed->packages), {}, listed->status};
+  DriverOutcome outcome;
+  divide_packages(std::move(listed->packages), context.options, outcome);
+  outcome.status = listed->status;
   const auto to_build = arguments_for(context, outcome.packages, is_compiled);
   if (!to_build.empty()) {
     const auto built = compile(context, {"build"}, to_build);

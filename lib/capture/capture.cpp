@@ -160,7 +160,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     }
     return env_query.start(*go, processes);
   };
-  const auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
+  auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
   watch.finish();
   unheard.finish();
   const WordsOf words_of = [&](std::string_view path) {
@@ -178,6 +178,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     return tl::unexpected(env.error());
   }
   BuildInfo build = describe_build(*go, *env, *outcome);
+  build.object_files = std::move(outcome->object_files);
   set_revision(build, options, git_query, processes);
   build.failures = all_failures(*go, *outcome, words_of);
   name_from_module(build.failures, build.directory, build.module_dir);

@@ -5,6 +5,7 @@
 
 #include "capture/compile_inputs.h"
 #include "capture/driver.h"
+#include "capture/named_packages.h"
 #include "capture/scratch_directory.h"
 
 namespace goescape {
@@ -160,7 +161,8 @@ Result<DriverOutcome> run_compile_driver(const DriverContext& context) {
     return tl::unexpected(scratch.error());
   }
 
-  DriverOutcome outcome{{}, {}, listed->status};
+  DriverOutcome outcome;
+  outcome.status = listed->status;
   Compiler compiler(context, *env, *scratch, listed->packages);
   for (const ListedPackage* package : to_compile(listed->packages)) {
     const auto status = compiler.compile(*package);
@@ -173,11 +175,7 @@ Result<DriverOutcome> run_compile_driver(const DriverContext& context) {
     outcome.failures.push_back(
         {package->package.import_path, fmt::format("go tool compile failed with {}", describe(*status))});
   }
-  for (auto& package : listed->packages) {
-    if (!package.dependency_only) {
-      outcome.packages.push_back(std::move(package));
-    }
-  }
+  divide_packages(std::move(listed->packages), context.options, outcome);
   return outcome;
 }
 

@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "capture/capture.h"
+#include "model/build.h"
 #include "model/generated_code.h"
-#include "util/result.h"
 
 namespace goescape {
 
@@ -20,11 +19,10 @@ struct DependencyType {
   std::string name;         // "Node"
 };
 
-// Asks the go command, with the options of the run, for the object files of the packages (one `go list -export`), and
-// reads the sizes there. One answer for each type, in their order; nothing where a package or its object file cannot be
-// had or does not describe the type (parse/object_file.h), whatever the reason: a size is worth no failed run. Fails
-// only when the run was interrupted. No type, no go command.
-Result<std::vector<std::optional<TypeSize>>> dependency_types(const CaptureOptions& options,
-                                                              std::span<const DependencyType> types);
+// Reads the sizes of types out of the object files of their packages. One answer for each type, in their order; nothing
+// where there is no such file, it cannot be read or it does not describe the type (parse/object_file.h), whatever the
+// reason: a size is worth no failed run.
+std::vector<std::optional<TypeSize>> dependency_types(const ObjectFiles& object_files,
+                                                      std::span<const DependencyType> types);
 
 }  // namespace goescape

@@ -27,6 +27,7 @@ struct DriverContext {
 struct DriverOutcome {
   std::vector<ListedPackage> packages;   // The named ones and their test variants.
   std::vector<PackageFailure> failures;  // Those that the packages themselves do not tell.
+  ObjectFiles object_files;              // Of packages that were not named; with CaptureOptions::listing only.
   ExitStatus status;                     // Of the go command that compiled.
 };
 

@@ -1,4 +1,5 @@
 #include "capture/driver.h"
+#include "capture/named_packages.h"
 
 namespace goescape {
 
@@ -7,16 +8,17 @@ Result<DriverOutcome> run_list_driver(const DriverContext& context) {
   if (!gcflags) {
     return tl::unexpected(gcflags.error());
   }
-  ListRequest request{{"-export", *gcflags}, false};
-  if (context.options.tests) {
-    request.flags.emplace_back("-test");
-  }
+  ListRequest request = export_request(context.options);
+  request.flags.push_back(*gcflags);
   auto listed = run_list(context.go, request, context.processes, context.started,
                          [&](std::string_view bytes) { context.watch.feed(bytes); });
   if (!listed) {
     return tl::unexpected(listed.error());
   }
-  return DriverOutcome{std::move(listed->packages), {}, listed->status};
+  DriverOutcome outcome;
+  divide_packages(std::move(listed->packages), context.options, outcome);
+  outcome.status = listed->status;
+  return outcome;
 }
 
 }  // namespace goescape

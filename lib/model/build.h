@@ -2,6 +2,8 @@
 // comes without it, and then everything here is empty.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,9 @@ inline bool is_compiled(const BuildPackage& package, std::string_view file) {
   return !package.for_test.empty() || !file.ends_with("_test.go");
 }
 
+// The object files (export data included) of packages in the build cache, by import path, variant included.
+using ObjectFiles = std::map<std::string, std::string, std::less<>>;
+
 struct BuildInfo {
   Toolchain toolchain;
   std::string goroot;       // Absolute; `go env GOROOT`.
@@ -43,6 +48,7 @@ struct BuildInfo {
   bool dirty = false;       // As Module::dirty.
   std::vector<BuildPackage> packages;  // The named packages, in the order of `go list`.
   std::vector<PackageFailure> failures;
+  ObjectFiles object_files;  // Of the packages that these depend on; only of runs with a listing.
 };
 
 }  // namespace goescape

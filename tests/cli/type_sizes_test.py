@@ -125,8 +125,8 @@ def check(allocations, sizes):
 def refusing_go(folder):
     """A go command that lists no packages but the named ones. Bytes are then those that a call is given."""
     script = folder / "go"
-    script.write_text(f'#!/bin/sh\ncase " $* " in *" bytes "*) echo "go: no" >&2; exit 1 ;; esac\nexec {GO} "$@"\n',
-                      encoding="utf-8")
+    script.write_text('#!/bin/sh\nfor word; do\n  shift\n  [ "$word" = -deps ] || set -- "$@" "$word"\ndone\n'
+                      f'exec {GO} "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     return script
 
