@@ -136,7 +136,7 @@ Result<void> add_evidence(Report& report, DependencySizes& reading, const Report
   if (reading.sizes.valid()) {
     add_type_sizes(report, reading.types, reading.sizes.get());
   }
-  add_allocations(report);
+  add_allocations(report, request.jobs);
   return {};
 }
 

@@ -138,11 +138,11 @@ void describe_allocation(const Report& report, const GeneratedCall& call, Alloca
   }
 }
 
-void add_silent_allocations(Report& report, const std::vector<bool>& used) {
+void add_silent_allocations(Report& report, const std::vector<std::uint8_t>& used) {
   std::map<Place, Occurrences> places;
   for (std::uint32_t index = 0; index < used.size(); ++index) {
     const GeneratedCall& call = report.code.calls[index];
-    if (used[index] || call.kind == CallKind::kStaticData) {
+    if (used[index] != 0 || call.kind == CallKind::kStaticData) {
       continue;
     }
     const StringId function = report.code.functions[call.function].name;

@@ -1,6 +1,7 @@
 // Allocations in the generated code that no heap decision speaks of.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "model/report.h"
@@ -15,6 +16,6 @@ void describe_allocation(const Report& report, const GeneratedCall& call, Alloca
 
 // Adds a finding for the calls of the code that are not `used`, one for each place, function, kind and type, and counts
 // it. `used` is by the indexes of GeneratedCode::calls. The findings of the report are sorted afterwards as before.
-void add_silent_allocations(Report& report, const std::vector<bool>& used);
+void add_silent_allocations(Report& report, const std::vector<std::uint8_t>& used);
 
 }  // namespace goescape

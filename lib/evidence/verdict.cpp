@@ -17,6 +17,7 @@
 #include "evidence/wanted_call.h"
 #include "model/go_version.h"
 #include "parse/listing_parser.h"
+#include "util/parallel.h"
 
 namespace goescape {
 namespace {
@@ -37,9 +38,17 @@ struct Verdict {
   std::vector<CallIndex> calls;
 };
 
+// A call and the line that it stands on.
+struct LinedCall {
+  std::uint64_t line = 0;
+  CallIndex call = 0;
+
+  friend auto operator<=>(const LinedCall&, const LinedCall&) = default;
+};
+
 class Join {
  public:
-  explicit Join(Report& report) : report_(report) {}
+  Join(Report& report, unsigned jobs) : report_(report), jobs_(jobs) {}
 
   void run();
 
@@ -47,7 +56,7 @@ class Join {
   void read_findings();
   void read_functions();
   void match_lines();
-  void match_line_of(std::uint64_t key, std::span<const CallIndex> calls);
+  void match_line_of(std::span<const LinedCall> calls);
   void match_function(std::span<const std::uint32_t> findings, std::span<const CallIndex> calls);
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> without_copies(std::span<const std::uint32_t> findings) const;
   static void take_match(Verdict& verdict, const LineMatch& match, std::span<const CallIndex> calls);
@@ -66,13 +75,14 @@ class Join {
   StringId intern(std::string_view text) { return report_.strings.intern(text); }
 
   Report& report_;
+  unsigned jobs_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> decisions_;  // By file and line.
   std::unordered_map<std::uint64_t, std::vector<StringId>> static_data_;     // Data that is used, likewise.
   std::unordered_map<std::uint32_t, std::string_view> constants_;            // Told by the compiler, by finding.
   std::unordered_set<std::uint64_t> listed_functions_;                       // By package and name.
   std::unordered_set<PackageIndex> listed_packages_;
   std::unordered_map<std::uint32_t, Verdict> verdicts_;  // By finding.
-  std::vector<bool> used_;                               // By call.
+  std::vector<std::uint8_t> used_;                       // By call; bytes, as threads write those of their lines.
   bool types_told_ = false;                              // The platform is one whose calls are read with types.
   // Of the combined allocations, those that have been given their bytes.
   std::unordered_set<CallIndex> told_;
@@ -82,7 +92,7 @@ void Join::run() {
   constants_ = constants_told(report_);
   read_findings();
   read_functions();
-  used_.assign(report_.code.calls.size(), false);
+  used_.assign(report_.code.calls.size(), 0);
   const std::string& goarch = report_.toolchain.goarch;
   types_told_ = goarch.empty() || goarch == "amd64" || goarch == "arm64";
   match_lines();
@@ -110,7 +120,7 @@ void Join::read_functions() {
 
 void Join::match_lines() {
   const std::vector<GeneratedCall>& calls = report_.code.calls;
-  std::vector<std::pair<std::uint64_t, CallIndex>> order;
+  std::vector<LinedCall> order;
   for (CallIndex index = 0; index < calls.size(); ++index) {
     const std::uint64_t key = line_key(calls[index].file, calls[index].line);
     if (!decisions_.contains(key)) {
@@ -119,24 +129,27 @@ void Join::match_lines() {
     if (calls[index].kind == CallKind::kStaticData) {
       static_data_[key].push_back(calls[index].callee);
     } else {
-      order.emplace_back(key, index);
+      order.push_back({key, index});
     }
   }
   std::sort(order.begin(), order.end());
-  std::vector<CallIndex> line;
-  for (std::size_t at = 0; at < order.size(); ++at) {
-    line.push_back(order[at].second);
-    if (at + 1 == order.size() || order[at + 1].first != order[at].first) {
-      match_line_of(order[at].first, line);
-      line.clear();
+  std::vector<std::span<const LinedCall>> lines;
+  for (std::size_t at = 0, begin = 0; at < order.size(); ++at) {
+    if (at + 1 == order.size() || order[at + 1].line != order[at].line) {
+      lines.emplace_back(order.data() + begin, at + 1 - begin);
+      begin = at + 1;
     }
   }
+  for_each_in_parallel(lines.size(), jobs_, [&](std::size_t line) { match_line_of(lines[line]); });
 }
 
-// `calls` are those of one line, function by function.
-void Join::match_line_of(std::uint64_t key, std::span<const CallIndex> calls) {
-  const std::vector<std::uint32_t>& decisions = decisions_.at(key);
+// `lined` are the calls of one line, function by function. Writes to what belongs to this line alone.
+void Join::match_line_of(std::span<const LinedCall> lined) {
+  const std::vector<std::uint32_t>& decisions = decisions_.at(lined.front().line);
   const std::vector<GeneratedCall>& all = report_.code.calls;
+  std::vector<CallIndex> on_line(lined.size());
+  std::transform(lined.begin(), lined.end(), on_line.begin(), [](const LinedCall& each) { return each.call; });
+  std::span<const CallIndex> calls(on_line);
   while (!calls.empty()) {
     const std::uint32_t function = all[calls.front()].function;
     const auto end =
@@ -184,7 +197,7 @@ void Join::match_function(std::span<const std::uint32_t> findings, std::span<con
   const LineMatches matches = match_line(wanted, line);
   for (std::size_t at = 0; at < decisions.size(); ++at) {
     for (const std::uint32_t finding : decisions[at]) {
-      take_match(verdicts_[finding], matches.decisions[at], calls);
+      take_match(verdicts_.at(finding), matches.decisions[at], calls);
     }
   }
   std::vector<bool> left(calls.size(), false);
@@ -192,7 +205,9 @@ void Join::match_function(std::span<const std::uint32_t> findings, std::span<con
     left[call] = true;
   }
   for (std::size_t at = 0; at < calls.size(); ++at) {
-    used_[calls[at]] = used_[calls[at]] || !left[at];
+    if (!left[at]) {
+      used_[calls[at]] = 1;
+    }
   }
 }
 
@@ -227,7 +242,7 @@ void Join::look_on_other_lines() {
   for (CallIndex index = 0; index < used_.size(); ++index) {
     const GeneratedCall& call = report_.code.calls[index];
     const bool moves = call.kind == CallKind::kObject || call.kind == CallKind::kBox || call.kind == CallKind::kMap;
-    if (moves_slice(call) || (moves && (!used_[index] || is_combined(call)))) {
+    if (moves_slice(call) || (moves && (used_[index] == 0 || is_combined(call)))) {
       const GeneratedFunction& function = report_.code.functions[call.function];
       left[function_key(call.package, function.name)].push_back(index);
     }
@@ -252,11 +267,11 @@ void Join::take_call_of_another_line(std::uint32_t index, std::span<const CallIn
     const std::string_view type = report_.text(call.type);
     const bool combined = is_combined(call);
     const bool moves = moves_slice(call);
-    if (wanted.is_constant || !fits(wanted, call.kind, type) || (combined ? !moved : used_[each] && !moves)) {
+    if (wanted.is_constant || !fits(wanted, call.kind, type) || (combined ? !moved : used_[each] != 0 && !moves)) {
       continue;
     }
     if (combined || moves || call.kind == CallKind::kMap || same_type(wanted, type)) {
-      used_[each] = true;
+      used_[each] = 1;
       verdict.allocates = true;
       verdict.ambiguous = false;
       verdict.shared = combined;
@@ -388,6 +403,6 @@ KindSet evidence_kinds() {
   return kinds;
 }
 
-void add_allocations(Report& report) { Join(report).run(); }
+void add_allocations(Report& report, unsigned jobs) { Join(report, jobs).run(); }
 
 }  // namespace goescape

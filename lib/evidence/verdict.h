@@ -32,7 +32,7 @@ KindSet silent_kinds();
 // Gives every heap decision of the report its Allocation, and adds a finding of a silent kind (is_silent_allocation())
 // for the calls that belong to no decision, counted in its package; their fingerprints are not set. Reads
 // Report::code, and the findings of kind closure_storage and interface_storage where the report has them, in which the
-// compiler itself says of what it made constants.
-void add_allocations(Report& report);
+// compiler itself says of what it made constants. Uses up to `jobs` threads, whose number changes nothing.
+void add_allocations(Report& report, unsigned jobs);
 
 }  // namespace goescape

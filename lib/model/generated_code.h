@@ -39,7 +39,7 @@ struct TypeSize {
 
 struct GeneratedCode {
   std::vector<GeneratedFunction> functions;
-  std::vector<GeneratedCall> calls;  // In the order of the listing: those of one function follow each other.
+  std::vector<GeneratedCall> calls;              // By function, and within one in the order of the listing.
   std::unordered_map<StringId, TypeSize> types;  // Those that the listing describes, named as in calls.
 };
 

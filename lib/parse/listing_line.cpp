@@ -44,19 +44,13 @@ std::size_t end_of_numbers(std::string_view line) {
   return is_instruction ? at + 2 : 0;
 }
 
-constexpr std::string_view kPositionEnd = ")\t";
-
 // Where the position ends that begins at `begin`. The name of a file may hold brackets; the line number in front of the
 // right one does not.
-std::size_t end_of_position(std::string_view line, std::size_t begin, std::string_view last_position) {
-  const std::string_view rest = line.substr(begin);
-  if (!last_position.empty() && rest.starts_with(last_position) &&
-      rest.substr(last_position.size()).starts_with(kPositionEnd)) {
-    return begin + last_position.size();
-  }
-  std::size_t close = line.find(kPositionEnd, begin);
-  while (close != std::string_view::npos && !is_digit(line[close - 1]) && line[close - 1] != ']') {
-    close = line.find(kPositionEnd, close + 1);
+std::size_t end_of_position(std::string_view line, std::size_t begin) {
+  std::size_t close = line.find(')', begin);
+  while (close != std::string_view::npos && (close + 1 == line.size() || line[close + 1] != '\t' ||
+                                             (!is_digit(line[close - 1]) && line[close - 1] != ']'))) {
+    close = line.find(')', close + 1);
   }
   return close;
 }
@@ -102,32 +96,31 @@ bool is_listing_line(std::string_view line) {
 }
 
 std::optional<ListingSymbol> parse_listing_symbol(std::string_view line) {
-  // The last word tells other lines apart: "size=24", "align=0x0", "leaf".
-  const std::string_view last = line.substr(line.rfind(' ') + 1);
-  if (last != "leaf" && last.find('=') == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::size_t size = line.rfind(" size=");
-  if (size == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::string_view before = line.substr(0, size);
-  for (std::size_t end = before.size(); end != 0;) {
-    const std::size_t space = before.rfind(" S", end - 1);
+  // Word for word from the end, where nearly all other lines show at once that they are none: behind the kind stand its
+  // flags, "size=24" and, of functions, "align=0x0" and the like or "leaf". The name in front may hold spaces.
+  bool has_size = false;
+  for (std::size_t end = line.size(); end != 0;) {
+    const std::size_t space = line.rfind(' ', end - 1);
     if (space == std::string_view::npos) {
       break;
     }
-    if (is_kind(before.substr(space + 1))) {
-      return ListingSymbol{without_abi(before.substr(0, space)), before.substr(space + 1).starts_with("STEXT")};
+    const std::string_view word = line.substr(space + 1, end - space - 1);
+    if (!has_size) {
+      has_size = word.starts_with("size=");
+      if (word != "leaf" && word.find('=') == std::string_view::npos) {
+        break;
+      }
+    } else if (is_kind(word)) {
+      return ListingSymbol{without_abi(line.substr(0, space)), word.starts_with("STEXT")};
     }
     end = space;
   }
   return std::nullopt;
 }
 
-std::optional<ListingInstruction> parse_listing_instruction(std::string_view line, std::string_view last_position) {
+std::optional<ListingInstruction> parse_listing_instruction(std::string_view line) {
   const std::size_t position = line.starts_with("\t0x") ? end_of_numbers(line) : 0;
-  const std::size_t close = position == 0 ? std::string_view::npos : end_of_position(line, position, last_position);
+  const std::size_t close = position == 0 ? std::string_view::npos : end_of_position(line, position);
   if (close == std::string_view::npos) {
     return std::nullopt;
   }
@@ -136,8 +129,6 @@ std::optional<ListingInstruction> parse_listing_instruction(std::string_view lin
   return ListingInstruction{without_real_position(line.substr(position, close - position)), text.substr(0, tab),
                             text.substr(std::min(tab + 1, text.size()))};
 }
-
-bool is_call(std::string_view operation) { return operation == "CALL" || operation == "JAL"; }
 
 std::string_view symbol_of(std::string_view operands) {
   const std::size_t end = operands.find("(SB)");

@@ -29,12 +29,11 @@ struct ListingInstruction {
   std::string_view operands;   // "runtime.newobject(SB)"; may be empty.
 };
 
-// Nothing for lines of bytes and of relocations, which begin with a tab, too, and any other. `last_position` is that of
-// the instruction before, which most share: where it is the same, it is not looked for again.
-std::optional<ListingInstruction> parse_listing_instruction(std::string_view line, std::string_view last_position = {});
+// Nothing for lines of bytes and of relocations, which begin with a tab, too, and any other.
+std::optional<ListingInstruction> parse_listing_instruction(std::string_view line);
 
 // Whether an instruction is a call of a function: CALL, and on RISC-V, JAL.
-bool is_call(std::string_view operation);
+constexpr bool is_call(std::string_view operation) { return operation == "CALL" || operation == "JAL"; }
 
 // The name in an operand that begins with a symbol, `runtime.newobject(SB)`, `$type:int(SB), R0` or, of RISC-V,
 // `X1, runtime.newobject(SB)`; empty when there is none.

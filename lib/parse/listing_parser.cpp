@@ -68,7 +68,7 @@ bool takes_address(const ListingInstruction& instruction) {
 
 void ListingParser::feed(std::string_view bytes) {
   const auto take_split_line = [this](std::string_view line) {
-    if (!take_line(line)) {
+    if (!take_line(line, [] {})) {
       rest_.feed(line);
       rest_.feed("\n");
     }
@@ -78,7 +78,7 @@ void ListingParser::feed(std::string_view bytes) {
 
 void ListingParser::finish() {
   lines_.finish([this](std::string_view line) {
-    if (!take_line(line)) {
+    if (!take_line(line, [] {})) {
       rest_.feed(line);
     }
   });
@@ -93,26 +93,25 @@ std::size_t ListingParser::take_whole_lines(std::string_view bytes) {
   }
   const char* const end = bytes.data() + last + 1;
   const char* others = bytes.data();  // Where the lines begin that are to go on.
-  for (const char* at = others; at != end;) {
+  const char* at = others;
+  const auto pass_others_on = [&] {
+    if (others != at) {
+      rest_.feed({others, static_cast<std::size_t>(at - others)});
+    }
+  };
+  while (at != end) {
     const auto* const newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
     const char* const end_of_line = newline != at && newline[-1] == '\r' ? newline - 1 : newline;
     const std::string_view line(at, static_cast<std::size_t>(end_of_line - at));
     // What stands in front has to be known first: it may tell the package.
-    const bool first_of_listing = others != at && (line.starts_with('\t') ? in_listing_ : is_listing_line(line));
-    if (first_of_listing) {
-      rest_.feed({others, static_cast<std::size_t>(at - others)});
-      others = at;
-    }
-    const auto size = static_cast<std::size_t>(newline + 1 - at);
+    const bool taken = take_line(line, pass_others_on);
     at = newline + 1;
-    if (take_line(line)) {
-      at = skip_bytes(at, end, size);
+    if (taken) {
+      at = skip_bytes(at, end, static_cast<std::size_t>(at - line.data()));
       others = at;
     }
   }
-  if (others != end) {
-    rest_.feed({others, static_cast<std::size_t>(end - others)});
-  }
+  pass_others_on();
   return last + 1;
 }
 
@@ -135,20 +134,25 @@ const char* ListingParser::skip_bytes(const char* at, const char* end, std::size
   return at;
 }
 
-// Whether it is a line of the listing.
-bool ListingParser::take_line(std::string_view line) {
+// Whether it is a line of the listing; if so, `before` is called before anything is handed over.
+template <typename Before>
+bool ListingParser::take_line(std::string_view line, Before&& before) {
   if (line.starts_with('\t')) {
     if (in_listing_) {
+      before();
       take_tab_line(line);
     }
     return in_listing_;
   }
+  if (line.starts_with("# ")) {
+    in_listing_ = false;
+    return false;
+  }
   const auto symbol = parse_listing_symbol(line);
   if (symbol) {
+    before();
     in_listing_ = true;
     take_symbol(*symbol);
-  } else if (line.starts_with("# ")) {
-    in_listing_ = false;
   }
   return symbol.has_value();
 }
@@ -164,10 +168,7 @@ void ListingParser::take_symbol(const ListingSymbol& symbol) {
 
 void ListingParser::take_tab_line(std::string_view line) {
   if (in_function_) {
-    if (const auto instruction = parse_listing_instruction(line, position_)) {
-      if (instruction->position != position_) {
-        position_ = instruction->position;
-      }
+    if (const auto instruction = parse_listing_instruction(line)) {
       take_instruction(*instruction);
     }
   } else if (!type_.empty()) {
@@ -182,6 +183,9 @@ void ListingParser::take_instruction(const ListingInstruction& instruction) {
   if (is_call(instruction.operation)) {
     take_call(instruction);
     return;
+  }
+  if (instruction.operation.ends_with("DATA")) {
+    return;  // PCDATA and FUNCDATA, one line in five, are notes for the runtime.
   }
   const std::string_view symbol = takes_address(instruction) ? symbol_of(instruction.operands) : std::string_view();
   if (!symbol.empty()) {

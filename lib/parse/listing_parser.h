@@ -70,7 +70,8 @@ class ListingParser final : public DiagnosticSink {
   static constexpr std::size_t kArguments = 5;
 
   std::size_t take_whole_lines(std::string_view bytes);
-  bool take_line(std::string_view line);
+  template <typename Before>
+  bool take_line(std::string_view line, Before&& before);
   static const char* skip_bytes(const char* at, const char* end, std::size_t line);
   void take_symbol(const ListingSymbol& symbol);
   void take_tab_line(std::string_view line);
@@ -85,7 +86,6 @@ class ListingParser final : public DiagnosticSink {
   bool in_listing_ = false;   // The last line that did not begin with a tab belongs to a listing.
   bool in_function_ = false;  // It was that of a function.
   std::string type_;          // The type whose bytes come next; empty = none.
-  std::string position_;      // Of the last instruction.
   std::array<Argument, kArguments> arguments_;
 };
 

@@ -176,6 +176,8 @@ class Collector final : public LogHandler, public ListingHandler {
   void merge_sections(const Collected& later, std::vector<SectionIndex>& sections);
   void merge_files(const Collected& later, const std::vector<SectionIndex>& sections, std::vector<FileIndex>& files);
   void merge_flow(const Collected& later, const CollectedFlow& flow, FileIndex file);
+  StringId intern_type(std::string_view type);
+  void add_type(StringId name, const TypeSize& size);
   void merge_listing(const Collected& later, const std::vector<SectionIndex>& sections,
                      const std::vector<FileIndex>& files);
 

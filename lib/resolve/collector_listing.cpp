@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "resolve/collector.h"
+#include "resolve/symbol_name.h"
 
 namespace goescape {
 void Collector::function(std::string_view symbol) {
@@ -18,13 +19,28 @@ void Collector::call(const ListedCall& call) {
   std::from_chars(line.data(), line.data() + line.size(), entry.line);
   entry.kind = call.kind;
   entry.callee = collected_.strings.intern(call.callee);
-  entry.type = collected_.strings.intern(call.type);
+  entry.type = intern_type(call.type);
   entry.size = call.size;
   collected_.calls.push_back(entry);
 }
 
 void Collector::type(std::string_view name, const ListedType& type) {
-  collected_.types.try_emplace(collected_.strings.intern(name), TypeSize{type.bytes, type.pointer_bytes});
+  add_type(intern_type(name), {type.bytes, type.pointer_bytes});
+}
+
+StringId Collector::intern_type(std::string_view type) {
+  if (type.find("main.") == std::string_view::npos) {
+    return collected_.strings.intern(type);
+  }
+  return collected_.strings.intern(with_program_path(type, collected_.strings[current().import_path]));
+}
+
+// A log of builds for several platforms describes a type several times; whichever came first, the largest counts.
+void Collector::add_type(StringId name, const TypeSize& size) {
+  TypeSize& known = collected_.types.try_emplace(name, size).first->second;
+  if (std::pair(known.bytes, known.pointer_bytes) < std::pair(size.bytes, size.pointer_bytes)) {
+    known = size;
+  }
 }
 
 }  // namespace goescape

@@ -92,7 +92,7 @@ void Collector::merge_listing(const Collected& later, const std::vector<SectionI
     collected_.calls.push_back(call);
   }
   for (const auto& [name, size] : later.types) {
-    collected_.types.try_emplace(mine(name), size);
+    add_type(mine(name), size);
   }
 }
 

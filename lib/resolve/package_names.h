@@ -58,6 +58,7 @@ class PackageNames {
   // Adds a file, whose text must outlive the object; to be called before anything is asked.
   void add(std::string_view text);
 
+  [[nodiscard]] const std::vector<std::unique_ptr<FileNames>>& files() const { return files_; }
   // The file with this text, and not with one like it; nullptr when it was not added.
   [[nodiscard]] const FileNames* file(std::string_view text) const;
 

@@ -11,6 +11,7 @@
 #include "parse/message.h"
 #include "parse/shape.h"
 #include "resolve/cause.h"
+#include "resolve/compiled_functions.h"
 #include "resolve/failures.h"
 #include "resolve/flow_join.h"
 #include "resolve/generic_copies.h"
@@ -393,15 +394,14 @@ StringId ReportBuilder::readable(StringId symbol) {
 
 void ReportBuilder::add_code() {
   GeneratedCode& code = report_.code;
-  for (const CollectedFunction& function : collected_.functions) {
-    const StringId path = collected_.sections[static_cast<std::size_t>(function.section)].import_path;
-    const std::string name = function_of_symbol(collected_.strings[function.symbol]);
-    code.functions.push_back({package_of(collected_.strings[path], true), collected_.strings.intern(name)});
-  }
-  for (const CollectedCall& call : collected_.calls) {
-    const ReportFile& file = files_[file_of_printed_[static_cast<std::size_t>(call.file)]];
-    code.calls.push_back({call.function, call.line, file.package, file.name, file.category, call.kind, call.callee,
-                          readable(call.type), call.size});
+  for (const CompiledFunction& compiled : sorted_functions(collected_)) {
+    const std::string name = function_of_symbol(compiled.symbol);
+    code.functions.push_back({package_of(compiled.import_path, true), collected_.strings.intern(name)});
+    for (const CollectedCall& call : compiled.calls) {
+      const ReportFile& file = files_[file_of_printed_[static_cast<std::size_t>(call.file)]];
+      code.calls.push_back({static_cast<std::uint32_t>(code.functions.size() - 1), call.line, file.package, file.name,
+                            file.category, call.kind, call.callee, readable(call.type), call.size});
+    }
   }
   for (const auto& [type, size] : collected_.types) {
     code.types.emplace(readable(type), size);

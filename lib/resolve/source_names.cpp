@@ -142,6 +142,11 @@ std::unique_ptr<SourceNames::Package> SourceNames::read_listed(const BuildPackag
 }
 
 void SourceNames::read_ahead(unsigned threads) {
+  read_listed_ahead(threads);
+  read_standard_ahead(threads);
+}
+
+void SourceNames::read_listed_ahead(unsigned threads) {
   struct Job {
     Package* package;
     std::vector<std::string_view> texts;
@@ -162,6 +167,31 @@ void SourceNames::read_ahead(unsigned threads) {
   });
 }
 
+void SourceNames::read_standard_ahead(unsigned threads) {
+  std::set<std::string_view> imported;
+  for (const auto& [path, package] : packages_) {
+    for (const auto& file : package->names.files()) {
+      for (const auto& each : file->declarations().imports) {
+        if (is_standard(each.path) && !packages_.contains(each.path)) {
+          imported.insert(each.path);
+        }
+      }
+    }
+  }
+  const std::vector<std::string_view> paths(imported.begin(), imported.end());
+  std::vector<std::unique_ptr<Package>> read(paths.size());
+  for_each_in_parallel(paths.size(), threads, [&](std::size_t index) { read[index] = read_standard(paths[index]); });
+  for (std::size_t index = 0; index < paths.size(); ++index) {
+    packages_.emplace(paths[index], std::move(read[index]));
+  }
+}
+
+bool SourceNames::is_standard(std::string_view import_path) const {
+  const std::string_view first = import_path.substr(0, import_path.find('/'));
+  return !build_.goroot.empty() && !first.empty() && first.find('.') == std::string_view::npos &&
+         paths_.package(import_path) == nullptr && paths_.package_category(import_path) != Category::kModule;
+}
+
 std::unique_ptr<SourceNames::Package> SourceNames::read_unlisted(std::string_view import_path) {
   const std::string dir = paths_.package_dir(import_path);
   const bool own = !dir.empty() && paths_.package_category(import_path) == Category::kModule;
@@ -179,8 +209,7 @@ std::unique_ptr<SourceNames::Package> SourceNames::read_unlisted(std::string_vie
 }
 
 std::unique_ptr<SourceNames::Package> SourceNames::read_standard(std::string_view import_path) const {
-  const std::string_view first = import_path.substr(0, import_path.find('/'));
-  if (build_.goroot.empty() || first.empty() || first.find('.') != std::string_view::npos) {
+  if (!is_standard(import_path)) {
     return nullptr;
   }
   const std::string folder = join_path(join_path(build_.goroot, "src"), import_path);

@@ -25,8 +25,8 @@ class SourceNames final : public NameEvidence {
   SourceNames(const BuildInfo& build, const SourcePaths& paths, SourceFunctions& sources, const StringPool& strings);
   ~SourceNames() override;
 
-  // Reads the listed packages before anybody asks about them, with so many threads. Changes no answer, only when the
-  // work is done.
+  // Reads the listed packages, and what they import of the standard library, before anybody asks about them, with so
+  // many threads. Changes no answer, only when the work is done.
   void read_ahead(unsigned threads);
 
   // The package whose code the next questions are about.
@@ -60,6 +60,9 @@ class SourceNames final : public NameEvidence {
   [[nodiscard]] Place place_of(const FlowStep& step, std::string_view text);
   [[nodiscard]] const PackageNames* package(std::string_view import_path);
   [[nodiscard]] std::vector<std::string_view> texts_of(const BuildPackage& listed);
+  void read_listed_ahead(unsigned threads);
+  void read_standard_ahead(unsigned threads);
+  [[nodiscard]] bool is_standard(std::string_view import_path) const;
   [[nodiscard]] std::unique_ptr<Package> read_listed(const BuildPackage& listed);
   [[nodiscard]] std::unique_ptr<Package> read_unlisted(std::string_view import_path);
   [[nodiscard]] std::unique_ptr<Package> read_standard(std::string_view import_path) const;

@@ -36,4 +36,18 @@ std::string unescaped_symbol(std::string_view symbol) {
   return result;
 }
 
+std::string with_program_path(std::string_view type, std::string_view import_path) {
+  constexpr std::string_view kProgram = "main.";
+  constexpr std::string_view kBehind = "[]*( {,;";  // What may stand in front of the name of a package.
+  std::string result;
+  const bool has_path = !import_path.empty() && import_path != "command-line-arguments";
+  for (std::size_t at = has_path ? type.find(kProgram) : std::string_view::npos; at != std::string_view::npos;
+       at = type.find(kProgram)) {
+    const bool is_name = at == 0 ? result.empty() : kBehind.find(type[at - 1]) != std::string_view::npos;
+    result.append(type.substr(0, at)).append(is_name ? import_path : "main").append(".");
+    type.remove_prefix(at + kProgram.size());
+  }
+  return result.append(type);
+}
+
 }  // namespace goescape

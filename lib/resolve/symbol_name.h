@@ -14,4 +14,8 @@ std::string function_of_symbol(std::string_view symbol);
 // element of a path are escaped (cmd/internal/objabi, PathToPrefix).
 std::string unescaped_symbol(std::string_view symbol);
 
+// A type of a program under its import path: "[]example.com/m/cmd/x.T" of "[]main.T", which each program may call one
+// of its own. Others as they are, and all of a program that consists of named files and has no path.
+std::string with_program_path(std::string_view type, std::string_view import_path);
+
 }  // namespace goescape

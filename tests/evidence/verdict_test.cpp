@@ -33,7 +33,7 @@ class Code {
   }
   ReportBuilder& builder() { return builder_; }
   Report done() {
-    add_allocations(builder_.report());
+    add_allocations(builder_.report(), 2);
     return std::move(builder_.report());
   }
 

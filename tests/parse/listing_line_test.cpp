@@ -50,14 +50,6 @@ TEST_CASE("listing line: an instruction has a position, an operation and operand
   CHECK(brackets->position == "/a (b)\t/c).go:7");
 }
 
-TEST_CASE("listing line: the position of the instruction before helps, and never misleads") {
-  const std::string_view line = "\t0x0000 00000 (m/a.go:31)\tRET";
-  for (const std::string_view last : {"m/a.go:31", "m/a.go:3", "m/a.go:311", "m/b.go:31", ""}) {
-    CAPTURE(last);
-    CHECK(parse_listing_instruction(line, last)->position == "m/a.go:31");
-  }
-}
-
 TEST_CASE("listing line: bytes, relocations and cut lines are no instructions") {
   for (const std::string_view line :
        {"\t0x0000 49 3b 66 10 76 66 55 48 89 e5 48 83 ec 10 48 8d  I;f.vfUH..H...H.",

@@ -14,6 +14,17 @@ TEST_CASE("symbol name: the function behind a symbol") {
   CHECK(function_of_symbol("nothing") == "nothing");
 }
 
+TEST_CASE("symbol name: types of programs are told apart by import paths") {
+  CHECK(with_program_path("main.T", "m/cmd/x") == "m/cmd/x.T");
+  CHECK(with_program_path("map[main.K]*main.T", "m/cmd/x") == "map[m/cmd/x.K]*m/cmd/x.T");
+  CHECK(with_program_path("struct { F uintptr; X0 main.T }", "x") == "struct { F uintptr; X0 x.T }");
+  CHECK(with_program_path("m/domain.T", "x") == "m/domain.T");
+  CHECK(with_program_path("[]m/main.T", "x") == "[]m/main.T");
+  CHECK(with_program_path("main.T", "command-line-arguments") == "main.T");
+  CHECK(with_program_path("main.T", "") == "main.T");
+  CHECK(with_program_path("", "x").empty());
+}
+
 TEST_CASE("symbol name: import paths as they are") {
   CHECK(unescaped_symbol("gopkg.in/yaml%2ev3.Node") == "gopkg.in/yaml.v3.Node");
   CHECK(unescaped_symbol("map[example.com/a%2eb.K]*example.com/a%2eb.T") == "map[example.com/a.b.K]*example.com/a.b.T");
