@@ -1,5 +1,6 @@
 // A page for browsers that needs nothing but itself: the report as data, and the scripts of lib/render/html/ that show
 // it. Its Content-Security-Policy lets it run these scripts and do nothing else.
+#include "render/allocation_wording.h"
 #include "render/formats.h"
 #include "render/html_data.h"
 #include "render/html_page.h"
@@ -60,6 +61,30 @@ void write_profile(HtmlDataBlock& block, const Report& report, const RenderOptio
   json.end_object();
 }
 
+// What the generated code does, in sentences, and of each finding its verdict and what the text formats say of it, in
+// the order of the findings.
+void write_allocations(HtmlDataBlock& block, const Report& report, const RenderOptions& options) {
+  JsonWriter& json = block.json();
+  json.begin_object();
+  json.key("sentences");
+  json.begin_array();
+  for (const std::string& sentence :
+       {verdicts_sentence(report, options.include), silent_sentence(report, options.include)}) {
+    if (!sentence.empty()) {
+      json.value(sentence);
+    }
+  }
+  json.end_array();
+  write_html_table(block, "values", report.findings, [&](JsonWriter& row, HtmlTexts& texts, const Finding& finding) {
+    const Allocation* const allocation = report.allocation_of(finding);
+    row.begin_array();
+    row.value(texts.number(allocation == nullptr ? "" : name(allocation->verdict)));
+    row.value(texts.number(allocation_remark(report, finding)));
+    row.end_array();
+  });
+  json.end_object();
+}
+
 void write_report(Sink& sink, const Report& report, const RenderOptions& options) {
   HtmlDataBlock block(sink, "report");
   JsonWriter& json = block.json();
@@ -80,6 +105,10 @@ void write_report(Sink& sink, const Report& report, const RenderOptions& options
   if (report.profile) {
     json.key("profile");
     write_profile(block, report, options);
+  }
+  if (!report.allocations.empty()) {
+    json.key("allocations");
+    write_allocations(block, report, options);
   }
   json.end_object();
 }

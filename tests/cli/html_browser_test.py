@@ -205,6 +205,27 @@ def check_profile(page, folder):
     return path
 
 
+def check_allocations(page, folder):
+    """A report with verdicts: what they sum up to, the verdict of a finding, the choice of those that allocate."""
+    if shutil.which("go") is None:
+        return []
+    path = folder / "verified.html"
+    report = json.loads(goescape("report", "-q", "--verify", "-C", MODULE, "-f", "json", "-f", f"html={path}"))
+    heap = [f for f in report["findings"] if f["kind"] in ("escapes_to_heap", "moved_to_heap")]
+    allocates = [f for f in heap if f["allocation"]["verdict"] == "allocates"]
+    assert 0 < len(allocates) < len(heap), (len(allocates), len(heap))
+    page.open(path)
+    assert f"In the generated code: allocates {len(allocates)}," in page.text(".facts.code"), page.text(".facts.code")
+    page.open(path, "#/findings?code=allocates")
+    assert page.text("#found") == f"{len(allocates)} of {len(report['findings'])} findings", page.text("#found")
+    assert page.one("#filter-code").get_attribute("value") == "allocates"
+    sized = next(f for f in allocates if f["allocation"]["bytes"] != 0)
+    page.open(path, f"#/findings?finding={sized['id']}")
+    assert f"{sized['allocation']['bytes']} bytes of {sized['allocation']['type']}" in page.text(".about-finding")
+    page.quiet("a finding with a verdict")
+    return [path]
+
+
 def check_table(page, path, report):
     heap = [f for f in report["findings"] if f["kind"] in ("escapes_to_heap", "moved_to_heap")]
     page.open(path, "#/findings")
@@ -612,12 +633,13 @@ def check_all(page, folder):
     check_print(page, path, report)
     compared = check_comparisons(page, folder, report)
     profile = check_profile(page, folder)
+    verified = check_allocations(page, folder)
     evil = check_hostile(page, folder, report)
-    check_narrow(page, [path, profile, *compared, *evil])
+    check_narrow(page, [path, profile, *verified, *compared, *evil])
     check_big(page, folder, report)
     axe = fetch_axe(folder)
     if axe is not None:
-        check_accessibility(page, axe, [path, profile, *compared], report)
+        check_accessibility(page, axe, [path, profile, *verified, *compared], report)
 
 
 def main():

@@ -73,6 +73,21 @@ TEST_CASE("html: the page loads nothing, and a policy says so") {
   CHECK(kHtmlHead.find('@' + std::string("policy@")) == std::string_view::npos);
 }
 
+TEST_CASE("html: what the generated code does is told of each finding, in their order") {
+  const json report = block(rendered("html", sample_report()), "report");
+  const json& code = report["allocations"];
+  CHECK(code["sentences"][0] == "in the generated code: allocates 1, no allocation 0");
+  REQUIRE(code["values"].size() == report["findings"].size());
+  std::vector<std::string> told;
+  for (const json& value : code["values"]) {
+    if (const std::string verdict = code["texts"][value[0].get<std::size_t>()]; !verdict.empty()) {
+      told.push_back(verdict + ": " + code["texts"][value[1].get<std::size_t>()].get<std::string>());
+    }
+  }
+  CHECK(told == std::vector<std::string>{"allocates: may allocate 8 bytes of [8]byte"});
+  CHECK_FALSE(block(rendered("html", report_of_files({{"a.go", 1}})), "report").contains("allocations"));
+}
+
 TEST_CASE("html: data cannot end its element or begin a comment") {
   const std::string evil = "</script><script>alert(1)</script><!-- \u2028 \u2029 ]]>";
   ReportBuilder builder(evil);

@@ -62,6 +62,15 @@ function profileOf(row) {
   return {bytes, objects, sharedBy};
 }
 
+// What the generated code does for a row: its verdict, and that in words. Empty, where the report does not tell.
+const VERDICTS = {allocates: "allocates", no_allocation: "allocates nothing", unknown: "not known"};
+const hasAllocations = report.allocations !== undefined;
+function allocationOf(row) {
+  const [verdict, words] = (hasAllocations ? report.allocations.values[row] : []).map(
+    (number) => report.allocations.texts[number]);
+  return {verdict: verdict ?? "", words: words ?? ""};
+}
+
 // What each row escapes into, in words: numbers of `intoTexts`.
 const intoTexts = [""];
 const intoOf = (() => {

@@ -59,6 +59,7 @@ function filterBar() {
       `${causeWords(group.key)} (${grouped(group.count)})`])]),
     input("function", "Function", suggestions(valuesOf("function"))),
     input("into", "Escapes into", suggestions(countBy(rows.keys(), (row) => intoTexts[intoOf[row]]))),
+    hasAllocations ? select("code", "Generated code", [["", "any"], ...Object.entries(VERDICTS)]) : null,
     element("div", {class: "sort"}, select("sort", "Sort by", SORTS)));
   const toggle = element("button", {type: "button", class: "quiet toggle", "aria-expanded": "false",
                                     "aria-controls": more.id, onclick: () => {
@@ -76,7 +77,7 @@ function filterBar() {
     more, element("div", {id: "categories"}));
 }
 
-const NARROWING = ["q", "change", "package", "kind", "cause", "function", "into"];
+const NARROWING = ["q", "change", "package", "kind", "cause", "function", "into", "code"];
 
 function cleared() {
   return Object.fromEntries(NARROWING.map((field) => [field, ""]));

@@ -86,7 +86,8 @@ function reportOverview() {
   const hidden = hiddenCategories(new Set());
   return [
     headline([factsLine(), report.profile === undefined || report.profile.total === "" ? null
-      : element("p", {class: "facts", id: "profile"}, report.profile.total), hidden.length === 0 ? null : categoryChoice(hidden),
+      : element("p", {class: "facts", id: "profile"}, report.profile.total),
+      (report.allocations?.sentences ?? []).map((text) => element("p", {class: "facts code"}, capital(text))), hidden.length === 0 ? null : categoryChoice(hidden),
       heap.length === total.heap ? null : element("p", {class: "facts"},
         `${grouped(total.heap - heap.length)} of them are counted and not listed; --kinds says what is listed`)]),
     stats([{label: "heap decisions", value: total.heap, link: {}},

@@ -68,7 +68,8 @@ function testsOf(state) {
   const tests = [visibilityTest(includedOf(state)), kindTest(state.kind)];
   const makers = {change: (wanted) => textTest("change", `=${wanted}`), package: packageTest,
                   cause: (wanted) => textTest("cause", `=${wanted === "none" ? "" : wanted}`),
-                  function: (wanted) => textTest("function", wanted), into: intoTest};
+                  function: (wanted) => textTest("function", wanted), into: intoTest,
+                  code: (wanted) => (row) => allocationOf(row).verdict === wanted};
   for (const [field, make] of Object.entries(makers)) {
     if (state[field] !== "") {
       tests.push(make(state[field]));

@@ -1,6 +1,6 @@
 // What is shown, all of it in the fragment of the address, so that a link shows the same: `#/findings?q=buf&sort=-cause`.
 const VIEWS = ["overview", "findings", "about"];
-const FIELDS = ["q", "change", "package", "kind", "cause", "function", "into", "include", "sort", "finding", "step",
+const FIELDS = ["q", "change", "package", "kind", "cause", "function", "into", "code", "include", "sort", "finding", "step",
   "area"];
 
 function parseState(fragment) {
