@@ -130,14 +130,24 @@ void Writer::write_excerpt(const ExplainedPlace& code, const char* indent) {
   page_.line(Style::kHint, shorten_middle(text, page_.options.width));
 }
 
-void write_quiet(const Explained& explained, const TextPage& page) {
-  page.line(Style::kTitle, fmt::format("Nothing escapes at {}.", escaped(explained.location)));
+std::vector<const Finding*> findings_of(const Explained& explained, const KindSet& kinds) {
+  std::vector<const Finding*> found;
+  std::copy_if(explained.findings.begin(), explained.findings.end(), std::back_inserter(found),
+               [&](const Finding* each) { return kinds.test(static_cast<std::size_t>(each->kind)); });
+  return found;
+}
+
+// Where nothing goes to the heap: what is said of storage and parameters.
+std::vector<const Finding*> quiet_findings(const Explained& explained) {
   KindSet telling = leaking_kinds();
   telling.set(static_cast<std::size_t>(Kind::kDoesNotEscape));
-  for (const Finding* const finding : explained.findings) {
-    if (telling.test(static_cast<std::size_t>(finding->kind))) {
-      page.finding(explained.report, *finding, remarks(explained.report, *finding));
-    }
+  return findings_of(explained, telling);
+}
+
+void write_quiet(const Explained& explained, const TextPage& page) {
+  page.line(Style::kTitle, fmt::format("Nothing escapes at {}.", escaped(explained.location)));
+  for (const Finding* const finding : quiet_findings(explained)) {
+    page.finding(explained.report, *finding, remarks(explained.report, *finding));
   }
 }
 
@@ -179,19 +189,14 @@ void write_explanation(JsonWriter& json, const Explanation& told) {
 void write_explanations(const Explained& explained, const RenderOptions& options, std::ostream& out) {
   Sink sink(out);
   const TextPage page{options, common_root(explained.report), Painter(options.color), sink};
-  const bool any = std::any_of(explained.findings.begin(), explained.findings.end(),
-                               [](const Finding* each) { return is_heap_decision(each->kind); });
-  if (!any) {
+  const std::vector<const Finding*> decisions = findings_of(explained, heap_kinds());
+  if (decisions.empty()) {
     return write_quiet(explained, page);
   }
   Writer writer(explained.report, options, sink);
-  bool first = true;
-  for (const Finding* const finding : explained.findings) {
-    if (is_heap_decision(finding->kind)) {
-      sink.text() += first ? "" : "\n";
-      writer.write(*finding);
-      first = false;
-    }
+  for (const Finding* const finding : decisions) {
+    sink.text() += finding == decisions.front() ? "" : "\n";
+    writer.write(*finding);
   }
   if (!options.sources.certain) {
     page.blank_line();
@@ -209,7 +214,8 @@ void write_explanations_json(const Explained& explained, const RenderOptions& /*
   top_key(json, "location");
   json.value(explained.location);
   top_key(json, "findings");
-  write_lines(json, sink, explained.findings, [&](const Finding* finding) {
+  const std::vector<const Finding*> decisions = findings_of(explained, heap_kinds());
+  write_lines(json, sink, decisions.empty() ? quiet_findings(explained) : decisions, [&](const Finding* finding) {
     json.begin_object();
     write_finding_members(json, explained.report, *finding);
     write_explanation(json, explain(explained.report, facts, *finding));

@@ -3,9 +3,10 @@
 #include "render/formats.h"
 #include "render/json_parts.h"
 #include "render/sink.h"
+#include "render/wording.h"
 
 namespace goescape {
-void render_json(const Report& report, const RenderOptions& /*options*/, std::ostream& out) {
+void render_json(const Report& report, const RenderOptions& options, std::ostream& out) {
   Sink sink(out);
   JsonWriter json(sink.text());
   json.begin_object();
@@ -27,6 +28,11 @@ void render_json(const Report& report, const RenderOptions& /*options*/, std::os
     top_key(json, "profile");
     write_profile(json, report, *report.profile);
     sink.relieve();
+  }
+  if (options.root_causes) {
+    top_key(json, "root_causes");
+    write_lines(json, sink, visible_root_causes(report, options.include),
+                [&](const RootCause& cause) { write_root_cause(json, cause); });
   }
   top_key(json, "unrecognized");
   write_unrecognized(json, report.unrecognized);

@@ -254,6 +254,17 @@ void write_profile(JsonWriter& json, const Report& report, const Profile& profil
   json.end_object();
 }
 
+void write_root_cause(JsonWriter& json, const RootCause& cause) {
+  json.begin_object();
+  json.member("type", name(cause.type));
+  json.member("name", cause.name);
+  json.member("package", cause.package);
+  json.member("values", cause.values);
+  json.member("packages", cause.packages);
+  json.member("bytes", cause.bytes);
+  json.end_object();
+}
+
 void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized) {
   json.begin_object();
   json.member("count", unrecognized.count);

@@ -5,6 +5,7 @@
 #include "model/report.h"
 #include "render/json_writer.h"
 #include "render/sink.h"
+#include "resolve/root_causes.h"
 
 namespace goescape {
 
@@ -28,6 +29,7 @@ void write_tool(JsonWriter& json);
 void write_toolchain(JsonWriter& json, const Toolchain& toolchain);
 void write_module(JsonWriter& json, const Module& module);
 void write_failure(JsonWriter& json, const PackageFailure& failure);
+void write_root_cause(JsonWriter& json, const RootCause& cause);
 void write_profile(JsonWriter& json, const Report& report, const Profile& profile);
 void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized);
 

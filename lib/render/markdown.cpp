@@ -73,8 +73,7 @@ void write_functions(const Page& page) {
 }
 
 void write_root_causes(const Page& page) {
-  const std::vector<RootCause> causes = root_causes(
-      page.report, [&](const Finding& each) { return is_visible(page.report, each, page.options.include); });
+  const std::vector<RootCause> causes = visible_root_causes(page.report, page.options.include);
   const auto make = [&](std::size_t index) {
     std::vector<std::string> cells = root_cause_cells(page.report, causes[index], page.root);
     cells[0] = code(cells[0]);

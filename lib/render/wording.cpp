@@ -79,6 +79,10 @@ std::vector<std::string> package_cells(std::string package, const Decisions& row
           grouped(row.stack), grouped(row.leaking), percent(row)};
 }
 
+std::vector<RootCause> visible_root_causes(const Report& report, const CategorySet& include) {
+  return root_causes(report, [&](const Finding& each) { return is_visible(report, each, include); });
+}
+
 std::vector<std::string> root_cause_titles(const Report& report) {
   std::vector<std::string> titles{"escapes into", "as", "package", "values", "packages"};
   if (!report.profile_values.empty()) {

@@ -36,6 +36,7 @@ std::vector<std::string> package_cells(std::string package, const Decisions& row
 
 // The table of root causes: titles, and the cells of a row. The bytes are there where the report has a profile. Not
 // escaped.
+std::vector<RootCause> visible_root_causes(const Report& report, const CategorySet& include);
 std::vector<std::string> root_cause_titles(const Report& report);
 std::vector<std::string> root_cause_cells(const Report& report, const RootCause& cause, std::string_view root);
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Validates written reports against docs/report.schema.json, and comparisons against docs/diff.schema.json, with a
-validator that is not part of this project.
+"""Validates written reports against docs/report.schema.json, and comparisons against docs/diff.schema.json, explanations
+against docs/explanation.schema.json, with a validator that is not part of this project.
 
 The reports are the hand-built ones of tests/render, written by tools/render_samples; the comparisons are those of a
 little git repository, where there is Go. That the schemas can say no is checked by breaking both in many ways.
@@ -25,6 +25,7 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+EXPLANATION_SCHEMA = json.loads((ROOT / "docs" / "explanation.schema.json").read_text(encoding="utf-8"))
 DIFF_SCHEMA = json.loads((ROOT / "docs" / "diff.schema.json").read_text(encoding="utf-8"))
 FINDING = {"$ref": "#/definitions/finding", "definitions": SCHEMA["definitions"]}
 
@@ -205,8 +206,58 @@ def check_comparisons():
     assert not accepted, f"the schema accepts broken comparisons: {accepted}"
 
 
+def broken_explanations(explanation):
+    """Yields a description and an explanation that is wrong in one way."""
+    edits = {
+        "no schema": lambda e: e.pop("schema"),
+        "a report": lambda e: e.update(schema="goescape.report/1"),
+        "no location": lambda e: e.pop("location"),
+        "unknown member": lambda e: e.update(extra=1),
+        "finding without why": lambda e: e["findings"][0].pop("why"),
+        "part without code": lambda e: e["findings"][0]["way"][0].pop("code"),
+        "code without a line": lambda e: e["findings"][0]["way"][0]["code"][0].pop("line"),
+        "note as text": lambda e: e["findings"][0]["notes"].append("x"),
+    }
+    for description, edit in edits.items():
+        broken = copy.deepcopy(explanation)
+        edit(broken)
+        yield description, broken
+
+
+def check_explanations():
+    """What explain writes fits its schema, which says of findings what that of reports says."""
+    for name in ("allocation", "category", "count", "flow_step", "kind"):
+        assert EXPLANATION_SCHEMA["definitions"][name] == SCHEMA["definitions"][name], f"{name} differs between schemas"
+    log = ROOT / "testdata" / "readme" / "quickstart.log"
+    for location in ("cmd/ingest/main.go:30", "ingest.New", "NewLast"):
+        text = goescape("explain", location, "--from", log, "-f", "json")
+        check_valid(f"the explanation of {location}", EXPLANATION_SCHEMA, text)
+    explanation = parse_strictly(goescape("explain", "cmd/ingest/main.go:30", "--from", log, "-f", "json"))
+    assert [finding["kind"] for finding in explanation["findings"]] == ["moved_to_heap"], explanation
+    accepted = [what for what, broken in broken_explanations(explanation)
+                if validator(EXPLANATION_SCHEMA).is_valid(broken)]
+    assert not accepted, f"the schema accepts broken explanations: {accepted}"
+
+
+def check_root_causes():
+    log = ROOT / "testdata" / "readme" / "quickstart.log"
+    text = goescape("report", "-q", "--root-causes", "--from", log, "-f", "json")
+    check_valid("a report with root causes", SCHEMA, text)
+    causes = parse_strictly(text)["root_causes"]
+    assert causes[0]["name"] == "fmt.Sprintf" and causes[0]["type"] == "call" and causes[0]["packages"] > 1, causes[0]
+    assert causes == sorted(causes, key=lambda cause: -cause["values"]), "the largest is not the first"
+    assert "root_causes" not in parse_strictly(goescape("report", "-q", "--from", log, "-f", "json"))
+
+
+def goescape(*arguments):
+    return subprocess.run([os.environ["GOESCAPE"], *arguments], check=True, stdout=subprocess.PIPE, text=True,
+                          encoding="utf-8").stdout
+
+
 def main():
     check_kinds()
+    check_explanations()
+    check_root_causes()
     check_samples(pathlib.Path(os.environ["GOESCAPE_TOOLS"]) / "render_samples")
     check_comparisons()
 
