@@ -56,7 +56,7 @@ class Join {
   void read_findings();
   void read_functions();
   void match_lines();
-  void match_line_of(std::span<const LinedCall> calls);
+  void match_line_of(std::span<const LinedCall> lined);
   void match_function(std::span<const std::uint32_t> findings, std::span<const CallIndex> calls);
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> without_copies(std::span<const std::uint32_t> findings) const;
   static void take_match(Verdict& verdict, const LineMatch& match, std::span<const CallIndex> calls);
