@@ -3,12 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iostream>
 #include <span>
 
 #include "capture/go_mod.h"
 #include "evidence/profile_fit.h"
 #include "evidence/profile_join.h"
+#include "output.h"
 #include "render/profile_words.h"
 #include "shown_sources.h"
 #include "util/contains.h"
@@ -111,7 +111,7 @@ void add_profiles(MadeReport& made, const Profiles& profiles, const std::string&
     made.report.profile->fit = fit_of(made.report, profiles.memory, module_dir, sources.read);
   }
   if (const std::string warning = other_sources_sentence(*made.report.profile); !quiet && !warning.empty()) {
-    std::cerr << "goescape: " << warning << '\n';
+    say("goescape: " + warning);
   }
 }
 

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <iostream>
 #include <optional>
 
 #include "add_profiles.h"
@@ -17,6 +16,7 @@
 #include "options/gate_options.h"
 #include "options/output_options.h"
 #include "options/profile_options.h"
+#include "output.h"
 #include "verdict.h"
 #include "write_outputs.h"
 
@@ -185,10 +185,8 @@ ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
   const ExitCode new_verdict = verdict(compared.new_side.made.report);
   const std::string base_problem = incompleteness(compared.old_side.made.report);
   if (!base_problem.empty()) {
-    std::cerr << fmt::format(
-        "goescape: the base, {}: {}; {} undecided. Name a base that builds "
-        "with --base\n",
-        compared.old_side.name, base_problem, number_of(compared.diff.undecided, "heap decision"));
+    say(fmt::format("goescape: the base, {}: {}; {} undecided. Name a base that builds with --base",
+                    compared.old_side.name, base_problem, number_of(compared.diff.undecided, "heap decision")));
   }
   if (new_verdict != ExitCode::kFine) {
     return new_verdict;

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <future>
-#include <iostream>
 #include <optional>
 
 #include "capture/source_changes.h"
 #include "compare/blame.h"
 #include "compare/compare.h"
+#include "output.h"
 #include "resolve/filter.h"
 #include "shown_sources.h"
 #include "util/interrupt.h"
@@ -46,7 +46,7 @@ Result<SourceChanges> changes_between(const Sources& old_sources, const Sources&
   }
   auto changes = source_changes(directory, *old_sources.revision, new_sources.revision);
   if (!changes && changes.error().failure != Failure::kInterrupted) {
-    std::cerr << fmt::format("goescape: {}; goes on without the changed lines\n", changes.error().message);
+    say(fmt::format("goescape: {}; goes on without the changed lines", changes.error().message));
     return SourceChanges{};
   }
   return changes;
@@ -96,8 +96,7 @@ bool can_explain(const SideReport& side, bool quiet) {
     return true;
   }
   if (!quiet) {
-    std::cerr << fmt::format("goescape: {} does not list what changes are explained from; save it with --kinds all\n",
-                             side.name);
+    say(fmt::format("goescape: {} does not list what changes are explained from; save it with --kinds all", side.name));
   }
   return false;
 }

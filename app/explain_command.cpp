@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <set>
 
 #include "capture/go_mod.h"
@@ -152,7 +151,7 @@ Result<void> write(const ExplainOptions& options, const Explained& explained, So
   }
   auto written = write_to_file(options.output.file, write);
   if (written && !options.output.quiet) {
-    std::cerr << "wrote " << options.output.file << '\n';
+    say("wrote " + options.output.file);
   }
   return written;
 }

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iostream>
 #include <mutex>
 #include <set>
 
@@ -14,6 +13,7 @@
 #include "capture/toolchain_key.h"
 #include "capture/worktree.h"
 #include "commit_run.h"
+#include "output.h"
 #include "resolve/filter.h"
 #include "resolve/path_text.h"
 #include "store/report_cache.h"
@@ -45,7 +45,7 @@ void warn_once(const std::string& sentence) {
   static std::set<std::string> said;
   const std::lock_guard lock(mutex);
   if (said.insert(sentence).second) {
-    std::cerr << "goescape: " + sentence + '\n';
+    say("goescape: " + sentence);
   }
 }
 

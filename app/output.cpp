@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <iostream>
 
+#include "util/display.h"
 #include "util/write_file.h"
 
 namespace goescape {
@@ -16,5 +17,7 @@ Result<void> write_to_stdout(const std::function<void(std::ostream&)>& write) {
   }
   return {};
 }
+
+void say(std::string_view text) { std::cerr << escaped_lines(text) + '\n'; }
 
 }  // namespace goescape

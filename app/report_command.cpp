@@ -1,7 +1,5 @@
 #include <fmt/core.h>
 
-#include <iostream>
-
 #include "add_profiles.h"
 #include "commands.h"
 #include "evidence/verdict.h"
@@ -11,6 +9,7 @@
 #include "options/output_options.h"
 #include "options/profile_options.h"
 #include "options/selection_options.h"
+#include "output.h"
 #include "shown_sources.h"
 #include "verdict.h"
 #include "write_outputs.h"
@@ -74,8 +73,8 @@ KindSet kinds_to_keep(const SelectionOptions& selection) {
 void remark_on_kinds(const Report& report, const ReportOptions& options) {
   const bool saved = !options.build.from.empty();
   if (saved && !options.output.quiet && (unlisted_kinds(report) & options.selection.kinds).any()) {
-    std::cerr << fmt::format("goescape: {} counts more than it lists; save it with --kinds to have the findings too\n",
-                             options.build.from == "-" ? "standard input" : options.build.from);
+    say(fmt::format("goescape: {} counts more than it lists; save it with --kinds to have the findings too",
+                    options.build.from == "-" ? "standard input" : options.build.from));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "run.h"
 
+#include <fmt/core.h>
+
 #include <exception>
 #include <iostream>
 #include <string>
@@ -8,6 +10,7 @@
 #include "build_info.h"
 #include "command_words.h"
 #include "general_help.h"
+#include "output.h"
 #include "util/interrupt.h"
 
 namespace goescape {
@@ -39,12 +42,12 @@ int run(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     const Result<ExitCode> code = answer({argv + 1, argv + argc});
     if (!code) {
-      std::cerr << "goescape: " << code.error().message << '\n';
+      say("goescape: " + code.error().message);
       return static_cast<int>(exit_code(code.error().failure));
     }
     return static_cast<int>(*code);
   } catch (const std::exception& error) {
-    std::cerr << "goescape: internal error: " << error.what() << "; please report it\n";
+    say(fmt::format("goescape: internal error: {}; please report it", error.what()));
     return static_cast<int>(ExitCode::kInternal);
   }
 }

@@ -2,14 +2,12 @@
 
 #include <fmt/core.h>
 
-#include <cerrno>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <sstream>
 #include <system_error>
 
+#include "output.h"
 #include "util/environment.h"
 #include "util/write_file.h"
 
@@ -26,15 +24,13 @@ Result<void> append_step_summary(const std::string& file, const std::function<vo
   // What stands there may end within a line, and headings begin one.
   const std::string text = (before == 0 ? "" : "\n\n") + markdown.str();
   if (before + text.size() > kMostSummary) {
-    std::cerr << fmt::format("goescape: the job summary has no room for this result: GitHub takes {} bytes of a step\n",
-                             kMostSummary);
+    say(fmt::format("goescape: the job summary has no room for this result: GitHub takes {} bytes of a step",
+                    kMostSummary));
     return {};
   }
-  errno = 0;
-  std::ofstream out(file, std::ios::binary | std::ios::app);
-  out << text;
-  out.close();
-  return out ? Result<void>() : tl::unexpected(write_error(fmt::format("the job summary {}", file), errno));
+  return append_to_file(file, text).map_error([](const Error& failed) {
+    return Error{failed.failure, fmt::format("the job summary: {}", failed.message)};
+  });
 }
 
 }  // namespace goescape

@@ -18,8 +18,8 @@ inline constexpr std::size_t kMostSummary = std::size_t{1} << 20U;
 std::string step_summary_file();
 
 // Appends what `write` writes to the file, behind what the step wrote there before. Where both together would be more
-// than GitHub takes, the file is left as it is, and a sentence on standard error says so. Fails when it cannot be
-// written.
+// than GitHub takes, the file is left as it is, and a sentence on standard error says so. Fails as
+// append_to_file() does.
 Result<void> append_step_summary(const std::string& file, const std::function<void(std::ostream&)>& write);
 
 }  // namespace goescape

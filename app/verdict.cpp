@@ -3,7 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iostream>
+
+#include "output.h"
 
 namespace goescape {
 namespace {
@@ -42,7 +43,7 @@ ExitCode verdict(const Report& report, const std::string& whose) {
   if (sentence.empty()) {
     return ExitCode::kFine;
   }
-  std::cerr << fmt::format("goescape: {}{}\n", whose, sentence);
+  say(fmt::format("goescape: {}{}", whose, sentence));
   return ExitCode::kInput;
 }
 

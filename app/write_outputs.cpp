@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <iostream>
-
 #include "output.h"
 #include "step_summary.h"
 #include "util/write_file.h"
@@ -25,7 +23,7 @@ Result<void> write_one(const OutputRequest& request, const OutputOptions& option
   }
   auto written = write_to_file(request.file, write);
   if (written && !options.quiet) {
-    std::cerr << "wrote " << request.file << '\n';
+    say("wrote " + request.file);
   }
   return written;
 }

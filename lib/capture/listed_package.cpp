@@ -103,6 +103,15 @@ void read_inputs(const Json& object, CompileInputs& inputs) {
                                [&](const char* key) { return names_at(object, key).empty(); });
 }
 
+// A line end in the name of a file or a folder writes lines of its own between those of the compiler: headings of other
+// packages, or nothing that anybody understands.
+bool breaks_lines(const ListedPackage& listed) {
+  const auto breaks = [](const std::string& name) { return name.find('\n') != std::string::npos; };
+  const BuildPackage& package = listed.package;
+  return breaks(listed.full_path) || breaks(package.dir) ||
+         std::any_of(package.files.begin(), package.files.end(), breaks);
+}
+
 ListedPackage read_package(const Json& object) {
   ListedPackage listed;
   listed.full_path = object.at("ImportPath").get<std::string>();
@@ -119,6 +128,12 @@ ListedPackage read_package(const Json& object) {
   read_files(object, listed);
   read_errors(object, listed);
   read_inputs(object, listed.inputs);
+  if (breaks_lines(listed)) {
+    listed.errors.push_back({"",
+                             "the name of a file or a folder holds a line end, so nobody can tell what the compiler "
+                             "says of it: rename it",
+                             {}});
+  }
   // The generated main package of a test program carries no ForTest; it is the only one whose path ends like this.
   constexpr std::string_view kTestMain = ".test";
   if (package.for_test.empty() && package.name == "main" && package.files.empty() &&

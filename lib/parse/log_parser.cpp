@@ -36,6 +36,39 @@ bool is_flow_header(Kind kind) { return kind == Kind::kEscapeFlow || kind == Kin
 // Warnings and notes of C compilers and linkers, which stand in the sections of cgo packages.
 bool is_c_compiler_remark(std::string_view text) { return text.starts_with("warning: ") || text.starts_with("note: "); }
 
+// Whether `line` ends as a variable that was moved to the heap, behind more than a position. The name of a file, or of
+// a
+// //line directive, can be made to read as a position and another message: then nobody knows which of the two was
+// meant, and believing the first would hide a decision. (What ends in "escapes to heap" is told by that, whatever is in
+// front.)
+bool hides_moved_variable(std::string_view line) {
+  constexpr std::string_view kMoved = ": moved to heap: ";
+  const std::size_t name = line.rfind(' ') + 1;  // 0 where there is no blank.
+  const bool moved = line.substr(0, name).ends_with(kMoved);
+  if (!moved || line.find_first_of("\"'`\\(){}[]:,;\n", name) != std::string_view::npos) {
+    return false;  // A constant, or an event in JSON, that goes on behind such words.
+  }
+  const auto cut = split_position(line);
+  return cut && cut->text.size() != line.size() - (name - kMoved.size() + 2);
+}
+
+// Whether the first line of a message that spans lines, whose text is `text`, has a position in it, and one of the
+// others reads as a heap decision of its own. A literal may look like that. But so does a back quote in the name of a
+// file that reads as a position and a message, and then decisions of others would be taken for lines of the literal.
+bool swallows_decisions(std::string_view text) {
+  if (!split_position(text.substr(0, text.find('\n')))) {
+    return false;
+  }
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    const auto cut = split_position(text.substr(at + 1, text.find('\n', at + 1) - at - 1));
+    const auto inner = cut ? recognise_message(cut->text) : std::nullopt;
+    if (inner && is_heap_decision(inner->kind)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // Back quotes are so rare that one search through a piece spares one through each of its lines.
@@ -120,6 +153,11 @@ void LogParser::take_line(std::string_view line) {
 }
 
 void LogParser::take_whole_line(std::string_view line) {
+  if (hides_moved_variable(line)) {
+    is_plain_ = false;
+    handler_.not_understood(line);
+    return;
+  }
   if (line.empty() || (!block_.empty() && take_block_line(line)) || take_repeated(line)) {
     return;
   }
@@ -268,6 +306,11 @@ bool LogParser::take_message(std::string_view message) {
   const auto cut = split_position(message);
   if (!cut || (!recognise_message(cut->text) && !parse_flow_line(cut->text))) {
     return false;
+  }
+  if (swallows_decisions(cut->text)) {
+    is_plain_ = false;
+    handler_.not_understood(message);
+    return true;
   }
   take_whole_line(message);
   return true;

@@ -2,6 +2,8 @@
 // same columns between one that tells the change and some about it.
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 #include <string>
@@ -17,23 +19,38 @@ constexpr std::string_view kColumns =
     "id,kind,category,package,file,line,column,function,expression,message,cause,origin,occurrences,suppressed,"
     "allocation,allocation_reason,allocated_type,allocated_bytes,profile_bytes,profile_objects";
 
-// A field that a spreadsheet would take for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
-// Tabs and line ends cannot come first: they are escaped.
-bool looks_like_formula(std::string_view field) {
-  return !field.empty() && std::string_view("=+-@").find(field.front()) != std::string_view::npos;
+// Whether a spreadsheet would take a cell with this escaped text for a formula, also in the wide forms that East Asian
+// ones read alike (https://owasp.org/www-community/attacks/CSV_Injection). Tabs and line ends are escaped.
+bool looks_like_formula(std::string_view cell) {
+  constexpr std::array<std::string_view, 8> kBegins{"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  cell.remove_prefix(std::min(cell.find_first_not_of(" \""), cell.size()));
+  return std::any_of(kBegins.begin(), kBegins.end(), [&](std::string_view begin) { return cell.starts_with(begin); });
 }
 
-// A field of text: made harmless for terminals and, by an apostrophe in front, for spreadsheets; quoted where needed.
-void append_text(std::string& out, std::string_view text) {
-  const bool quoted = text.find_first_of("\",") != std::string_view::npos;
-  out += quoted ? "\"" : "";
-  out += looks_like_formula(text) ? "'" : "";
-  for (std::size_t quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"')) {
-    append_escaped(out, text.substr(0, quote));
-    out += "\"\"";
-    text.remove_prefix(quote + 1);
+// Appends a piece of a field that holds no semicolon, with an apostrophe in front of a formula.
+void append_cell(std::string& out, std::string_view cell) {
+  out += looks_like_formula(cell) ? "'" : "";
+  for (std::size_t quote = cell.find('"'); quote != std::string_view::npos; quote = cell.find('"')) {
+    out += cell.substr(0, quote + 1);
+    out += '"';
+    cell.remove_prefix(quote + 1);
   }
-  append_escaped(out, text);
+  out += cell;
+}
+
+// A field of text: made harmless for terminals and for spreadsheets, quoted where needed. Where numbers have a decimal
+// comma, spreadsheets cut the row at semicolons, whatever the quotes, so what follows one may become a cell as well.
+void append_text(std::string& out, std::string_view text) {
+  const std::string field = escaped(text);
+  std::string_view rest = field;
+  const bool quoted = rest.find_first_of("\",;") != std::string_view::npos;
+  out += quoted ? "\"" : "";
+  for (std::size_t end = rest.find(';'); end != std::string_view::npos; end = rest.find(';')) {
+    append_cell(out, rest.substr(0, end));
+    out += ';';
+    rest.remove_prefix(end + 1);
+  }
+  append_cell(out, rest);
   out += quoted ? "\"" : "";
 }
 

@@ -12,11 +12,11 @@
 namespace goescape {
 namespace {
 
-// Bytes that stand for themselves inside of a JSON string.
+// Bytes that stand for themselves inside of a JSON string, whatever follows them.
 constexpr std::array<bool, 256> kPlain = [] {
   std::array<bool, 256> plain{};
   for (std::size_t byte = 0x20; byte < 0x7F; ++byte) {
-    plain[byte] = byte != '"' && byte != '\\';
+    plain[byte] = byte != '"' && byte != '\\' && byte != '#';
   }
   return plain;
 }();
@@ -31,7 +31,7 @@ constexpr bool has_zero(std::uint64_t word) { return ((word - repeated(0x01)) & 
 constexpr bool all_plain(std::uint64_t word) {
   const bool control_or_high = (((word - repeated(0x20)) | word) & repeated(0x80)) != 0;
   return !control_or_high && !has_zero(word ^ repeated('"')) && !has_zero(word ^ repeated('\\')) &&
-         !has_zero(word ^ repeated(0x7F));
+         !has_zero(word ^ repeated('#')) && !has_zero(word ^ repeated(0x7F));
 }
 
 // How many bytes at the beginning of `text` are plain. Nearly always all of them, hence eight at a time.
@@ -63,8 +63,14 @@ void append_code(std::string& out, char32_t value) {
   }
 }
 
-// Appends the first character of `text`, which is not plain, and returns its length in bytes.
+// Appends the first character of `text`, which is not plain, and returns its length in bytes. Of two marks that begin a
+// command of a log it appends both.
 std::size_t append_special(std::string& out, std::string_view text) {
+  if (text.front() == '#') {
+    const bool acts = begins_log_command(text);
+    out += acts ? "#\\u0023" : "#";
+    return acts ? 2 : 1;
+  }
   const CodePoint point = decode_utf8(text);
   if (!point.valid) {
     out += kReplacementCharacter;

@@ -22,8 +22,8 @@ class JsonWriter {
   // Starts a member; `name` must need no escaping.
   void key(std::string_view name);
 
-  // Bytes that are no UTF-8 become U+FFFD. Characters that is_shown() refuses are written as \u escapes: the same
-  // string to a program, harmless on a terminal.
+  // Bytes that are no UTF-8 become U+FFFD. Characters that is_shown() refuses, and the second mark of what
+  // begins_log_command(), are written as \u escapes: the same string to a program, harmless on a terminal and in a log.
   void value(std::string_view text);
   void value(std::uint64_t number);
   void value(std::int64_t number);

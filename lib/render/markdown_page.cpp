@@ -22,17 +22,10 @@ bool is_alphanumeric(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
-// The log of a CI system runs lines that begin with "::", and "##[…]" and "##vso[…]" wherever they stand.
-bool acts_in_log(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(" \t");
-  return (begin != std::string_view::npos && line.substr(begin).starts_with("::")) ||
-         line.find("##") != std::string_view::npos;
-}
-
 // Whether a text in single backticks means itself, also in a cell of a table.
 bool fits_code_span(std::string_view text) {
   return !text.empty() && text.front() != ' ' && text.back() != ' ' &&
-         text.find_first_of("`|") == std::string_view::npos && !acts_in_log(text);
+         text.find_first_of("`|") == std::string_view::npos;
 }
 
 // The text without its middle where it is too long. Code points stay whole.
@@ -52,12 +45,11 @@ std::string shortened(std::string_view text) {
   return fmt::format("{}\u2026{}", text.substr(0, head), text.substr(tail));
 }
 
-// Text in which no ASCII character but letters and digits means anything. `extra` are others to be left as they are.
-std::string as_references(std::string_view text, std::string_view extra = "") {
+// Text in which no ASCII character but letters and digits means anything.
+std::string as_references(std::string_view text) {
   std::string html;
   for (const char byte : text) {
-    if (is_alphanumeric(byte) || static_cast<unsigned char>(byte) >= 0x80 ||
-        extra.find(byte) != std::string_view::npos) {
+    if (is_alphanumeric(byte) || static_cast<unsigned char>(byte) >= 0x80) {
       html += byte;
     } else {
       html += fmt::format("&#{};", static_cast<unsigned>(byte));
@@ -80,19 +72,13 @@ std::string fence(std::string_view text) {
 // Words of the compiler or the go command, in a code block.
 std::string block(std::string_view message, std::size_t limit) {
   std::size_t more = 0;
-  bool acts = false;
   std::string text;
   for (const std::string_view line : first_lines(message, limit, more)) {
-    const std::string shown = shortened(laid_out(line));
-    acts = acts || acts_in_log(shown);
-    text += shown + '\n';
+    text += shortened(laid_out(line)) + '\n';
   }
   text += more == 0 ? "" : fmt::format("\u2026 and {}\n", counted(more, "more line"));
   if (text.empty()) {
     return "";
-  }
-  if (acts) {
-    return fmt::format("\n<pre>{}</pre>\n", as_references(text, "\n "));
   }
   const std::string marks = fence(text);
   return fmt::format("\n{}text\n{}{}\n", marks, text, marks);

@@ -12,9 +12,9 @@
 
 namespace goescape {
 
-// Inline code; nothing for an empty text. What would end a code span or a table cell, and what the log of a CI system
-// takes for a command, is written as HTML instead, every ASCII character that might mean something as a reference. A
-// text of many hundred bytes is shortened in its middle.
+// Inline code of the escaped() text; nothing for an empty one. What would end a code span or a table cell is written as
+// HTML instead, every ASCII character that might mean something as a reference. A text of many hundred bytes is
+// shortened in its middle.
 std::string code(std::string_view foreign);
 
 // The same as a link to a line of a file at its commit; without a link where `base` is empty, for files outside of the

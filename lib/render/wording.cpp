@@ -223,18 +223,6 @@ std::vector<std::string_view> first_lines(std::string_view message, std::size_t 
   return lines;
 }
 
-std::string laid_out(std::string_view line) {
-  constexpr std::string_view kTab = "    ";
-  std::string text;
-  while (!line.empty()) {
-    const std::size_t tab = std::min(line.find('\t'), line.size());
-    append_escaped(text, line.substr(0, tab));
-    text += tab == line.size() ? "" : kTab;
-    line.remove_prefix(std::min(tab + 1, line.size()));
-  }
-  return text;
-}
-
 std::string place(const Report& report, const Finding& finding) {
   const StringId where = finding.file == StringId::kEmpty ? report.package_of(finding).import_path : finding.file;
   std::string text = escaped(report.text(where));

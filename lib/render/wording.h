@@ -78,10 +78,6 @@ inline constexpr std::string_view kOtherFailures = "the run failed in part:";
 // The first `limit` lines of a message; `more` is set to how many there are besides.
 std::vector<std::string_view> first_lines(std::string_view message, std::size_t limit, std::size_t& more);
 
-// A line that the compiler or the go command laid out for people: tabs, which they indent with, are four blanks, the
-// rest is escaped.
-std::string laid_out(std::string_view line);
-
 // Where a finding stands, as editors jump to it: file:line:column, without the parts that the compiler did not give;
 // the import path where there is no file. Escaped.
 std::string place(const Report& report, const Finding& finding);

@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view kIndent = "  ";
 
 bool is_plain(char byte) {
-  return byte >= 0x20 && byte < 0x7F && byte != '<' && byte != '>' && byte != '&' && byte != '"' && byte != '\'';
+  constexpr std::string_view kSpecial = "<>&\"'#";
+  return byte >= 0x20 && byte < 0x7F && kSpecial.find(byte) == std::string_view::npos;
 }
 
 // Production Char of XML 1.0, section 2.2; surrogates are no code points here.
@@ -46,6 +47,8 @@ void append_xml(std::string& out, std::string_view text, bool keep_lines) {
     const CodePoint point = decode_utf8(text);
     if (!point.valid) {
       out += kReplacementCharacter;
+    } else if (begins_log_command(text)) {
+      out += "&#x23;";
     } else if (keep_lines && point.value == '\n') {
       out += '\n';
     } else {

@@ -11,6 +11,7 @@
 #include "resolve/module_guess.h"
 #include "resolve/path_text.h"
 #include "resolve/source_paths.h"
+#include "resolve/source_text.h"
 
 namespace goescape {
 namespace {
@@ -27,6 +28,11 @@ std::set<std::string> go_files_in(const std::string& folder) {
     }
   }
   return names;
+}
+
+bool is_link_out(const std::string& path, const std::string& root) {
+  std::error_code error;
+  return std::filesystem::is_symlink(path, error) && leads_out(path, root);
 }
 
 bool was_compiled(const BuildPackage& package, const std::string& name) {
@@ -47,8 +53,9 @@ std::vector<DirectiveSource> in_order(const SourcesByFile& sources) {
 
 // Several packages share a folder: a package, its variant for tests, and the package of its external tests. What one of
 // them compiled is compiled, and belongs to the first that did.
-void add_package(SourcesByFile& sources, const BuildPackage& package, const std::string& dir) {
+void add_package(SourcesByFile& sources, const BuildInfo& build, const BuildPackage& package, const std::string& dir) {
   std::set<std::string> names = go_files_in(package.dir);
+  const std::string root = is_below(package.dir, build.module_dir) ? build.module_dir : package.dir;
   names.insert(package.files.begin(), package.files.end());
   for (const std::string& name : names) {
     const bool compiled = was_compiled(package, name);
@@ -58,6 +65,9 @@ void add_package(SourcesByFile& sources, const BuildPackage& package, const std:
     if (compiled && entry->second.state != FileState::kCompiled) {
       entry->second.package = package.import_path;
       entry->second.state = FileState::kCompiled;
+      entry->second.leads_out = false;  // Whoever could put it there had it compiled.
+    } else if (added) {
+      entry->second.leads_out = is_link_out(entry->second.path, root);
     }
   }
 }
@@ -67,7 +77,9 @@ void add_folder(SourcesByFile& sources, const BuildInfo& build, const std::strin
   const std::string package = dir == "." ? build.module_path : join_path(build.module_path, dir);
   for (const std::string& name : go_files_in(folder)) {
     const std::string file = join_path(dir, name);
-    sources.try_emplace(file, DirectiveSource{file, join_path(folder, name), package, FileState::kNotCompiled});
+    const std::string path = join_path(folder, name);
+    sources.try_emplace(
+        file, DirectiveSource{file, path, package, FileState::kNotCompiled, is_link_out(path, build.module_dir)});
   }
 }
 
@@ -90,7 +102,7 @@ std::vector<DirectiveSource> directive_sources(const BuildInfo& build, bool whol
   for (const BuildPackage& package : build.packages) {
     const bool own = (package.main_module || package.module_path.empty()) && !package.standard && !package.vendored;
     if (own && !package.dir.empty()) {
-      add_package(sources, package, paths.package_dir(package.import_path));
+      add_package(sources, build, package, paths.package_dir(package.import_path));
     }
   }
   if (whole_module && !build.module_path.empty() && !build.module_dir.empty()) {
@@ -110,11 +122,15 @@ std::vector<DirectiveSource> directive_sources(const Report& report, const std::
       continue;
     }
     const std::string folder = join_path(module_dir, report.text(package.dir));
+    if (folder != module_dir && leads_out(folder, module_dir)) {
+      continue;
+    }
     for (const std::string& name : go_files_in(folder)) {
       std::string file = join_path(report.text(package.dir), name);
       const FileState state = with_findings.contains(file) ? FileState::kCompiled : FileState::kUnknown;
-      sources.try_emplace(
-          file, DirectiveSource{file, join_path(folder, name), std::string(report.text(package.import_path)), state});
+      const std::string path = join_path(folder, name);
+      sources.try_emplace(file, DirectiveSource{file, path, std::string(report.text(package.import_path)), state,
+                                                is_link_out(path, module_dir)});
     }
   }
   return in_order(sources);

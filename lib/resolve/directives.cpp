@@ -247,7 +247,8 @@ void add_functions(Directives& directives, const DirectiveSource& place, std::st
 Directives directives_of(const DirectiveSource& source, bool with_functions) {
   Directives directives;
   directives.functions_known = with_functions;
-  const Result<std::string> text = read_file(source.path, kLargestSource);
+  const Result<std::string> text = source.leads_out ? fail(Failure::kInput, "it is a link that leads out of the module")
+                                                    : read_file(source.path, kLargestSource);
   if (!text) {
     directives.problems.push_back({source.file, 0, source.state == FileState::kCompiled, "",
                                    "its comments cannot be read: " + text.error().message});

@@ -31,6 +31,7 @@ struct DirectiveSource {
   std::string path;     // Where it is on this machine.
   std::string package;  // Import path.
   FileState state = FileState::kUnknown;
+  bool leads_out = false;  // A link out of the module that nobody is known to have compiled: it is not read.
 };
 
 // Every Go file in the folders of the packages of the module (or the workspace) that is built, also those that were not
@@ -40,7 +41,8 @@ struct DirectiveSource {
 std::vector<DirectiveSource> directive_sources(const BuildInfo& build, bool whole_module = false);
 
 // The same for the packages of a report of which nobody said how it was built: a saved one, or a raw log. `module_dir`
-// is the folder on this machine that the report's paths are relative to. Every state is kUnknown, but for files that
+// is the folder on this machine that the report's paths are relative to; packages that the report has outside of it are
+// left out. Every state is kUnknown, but for files that
 // hold a finding.
 std::vector<DirectiveSource> directive_sources(const Report& report, const std::string& module_dir);
 

@@ -7,6 +7,7 @@
 #include "resolve/generated_file.h"
 #include "resolve/line_directives.h"
 #include "resolve/path_text.h"
+#include "resolve/source_text.h"
 #include "util/file.h"
 #include "util/parallel.h"
 
@@ -55,9 +56,28 @@ SourceFunctions::Source& SourceFunctions::source(std::string_view file) {
   std::unique_ptr<Source>& entry = sources_[std::string(file)];
   if (entry == nullptr) {
     entry = std::make_unique<Source>();
-    entry->read(paths_.on_disk(file));
+    entry->read(path_of(std::string(file)));
   }
   return *entry;
+}
+
+bool SourceFunctions::is_listed(const std::string& file) {
+  if (!listed_) {
+    listed_.emplace();
+    for (const BuildPackage& package : build_.packages) {
+      const std::string dir = paths_.package_dir(package.import_path);
+      for (const std::string& name : package.files) {
+        listed_->insert(join_path(dir, name));
+      }
+    }
+  }
+  return listed_->contains(file);
+}
+
+// Empty for a file that is not to be read.
+std::string SourceFunctions::path_of(const std::string& file) {
+  return is_listed(file) ? paths_.on_disk(file)
+                         : find_source({build_.module_dir, build_.goroot, build_.gomodcache}, file).value_or("");
 }
 
 void SourceFunctions::read_ahead(bool scan, unsigned threads) {

@@ -17,7 +17,8 @@
 
 namespace goescape {
 
-// Reads each file at most once, and only when asked about it.
+// Reads each file at most once, and only when asked about it. Files that the go command did not list are read where
+// find_source() finds them, since their names may come from anybody.
 class SourceFunctions {
  public:
   // Both must outlive the object.
@@ -48,6 +49,8 @@ class SourceFunctions {
  private:
   struct Source;
   Source& source(std::string_view file);
+  bool is_listed(const std::string& file);
+  std::string path_of(const std::string& file);
   [[nodiscard]] std::string name_at(const Source& read, std::uint32_t line, std::uint32_t column) const;
   void number_package(std::string_view package);
   std::set<std::string, std::less<>> named_by_line_directives(std::string_view package);
@@ -57,6 +60,7 @@ class SourceFunctions {
   const SourcePaths& paths_;
   std::unordered_map<std::string, std::unique_ptr<Source>> sources_;
   std::unordered_set<std::string> numbered_;
+  std::optional<std::unordered_set<std::string>> listed_;  // Nothing before somebody asks.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> line_directives_;  // By package: base names.
 };
 

@@ -6,6 +6,7 @@
 #include "model/go_version.h"
 #include "resolve/call_name.h"
 #include "resolve/path_text.h"
+#include "resolve/source_text.h"
 #include "resolve/step_text.h"
 #include "util/file.h"
 #include "util/parallel.h"
@@ -212,7 +213,11 @@ std::unique_ptr<SourceNames::Package> SourceNames::read_standard(std::string_vie
   if (!is_standard(import_path)) {
     return nullptr;
   }
-  const std::string folder = join_path(join_path(build_.goroot, "src"), import_path);
+  const std::string root = join_path(build_.goroot, "src");
+  const std::string folder = join_path(root, import_path);
+  if (leads_out(folder, root)) {  // An import path of a log may hold dots.
+    return nullptr;
+  }
   auto package = std::make_unique<Package>();
   for (const std::string& file : go_files_in(folder)) {
     if (auto text = read_file(join_path(folder, file), kLargestSource)) {

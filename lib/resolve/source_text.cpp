@@ -35,26 +35,40 @@ std::optional<Place> place_of(const SourceRoots& roots, std::string_view file) {
 
 bool is_plain_part(const fs::path& part) { return !part.empty() && part != "." && part != ".."; }
 
-}  // namespace
-
-bool is_source_name(std::string_view file) {
+bool is_plain_name(std::string_view file) {
   const fs::path path(file);
-  return file.ends_with(".go") && file.find('\0') == std::string_view::npos && path.is_relative() &&
+  return !file.empty() && file.find('\0') == std::string_view::npos && path.is_relative() &&
          std::all_of(path.begin(), path.end(), is_plain_part);
 }
 
-std::optional<std::string> read_source(const SourceRoots& roots, std::string_view file, std::size_t most) {
-  const auto place = is_source_name(file) ? place_of(roots, file) : std::nullopt;
+}  // namespace
+
+std::optional<std::string> find_source(const SourceRoots& roots, std::string_view file) {
+  const auto place = is_plain_name(file) ? place_of(roots, file) : std::nullopt;
   if (!place) {
     return std::nullopt;
   }
   std::error_code failed;
   const std::string root = fs::canonical(place->root, failed).string();
-  const std::string target = failed ? "" : fs::canonical(join_path(root, place->below), failed).string();
-  if (failed || !is_below(target, root) || !target.ends_with(".go")) {
+  std::string target = failed ? "" : fs::canonical(join_path(root, place->below), failed).string();
+  return failed || !is_below(target, root) ? std::nullopt : std::optional(std::move(target));
+}
+
+bool leads_out(const std::string& path, const std::string& folder) {
+  std::error_code failed;
+  const std::string target = fs::canonical(path, failed).string();
+  const std::string root = failed ? "" : fs::canonical(folder, failed).string();
+  return !failed && !is_below(target, root);
+}
+
+bool is_source_name(std::string_view file) { return file.ends_with(".go") && is_plain_name(file); }
+
+std::optional<std::string> read_source(const SourceRoots& roots, std::string_view file, std::size_t most) {
+  const auto target = is_source_name(file) ? find_source(roots, file) : std::nullopt;
+  if (!target || !target->ends_with(".go")) {
     return std::nullopt;
   }
-  auto text = read_file(target, most);
+  auto text = read_file(*target, most);
   return text ? std::optional(*std::move(text)) : std::nullopt;
 }
 

@@ -16,6 +16,7 @@
 #include "model/kind.h"
 #include "util/display.h"
 #include "util/file.h"
+#include "util/planted.h"
 #include "util/write_file.h"
 
 namespace goescape {
@@ -197,10 +198,16 @@ Result<Baseline> load_baseline(const std::string& path) {
 }
 
 Result<void> save_baseline(const Baseline& baseline, const std::string& path) {
-  // A link is not replaced, what it leads to is.
   std::error_code error;
-  const bool is_link = std::filesystem::is_symlink(path, error);
-  const std::string target = is_link ? std::filesystem::weakly_canonical(path, error).string() : path;
+  std::string target = path;
+  if (std::filesystem::is_symlink(path, error)) {
+    if (is_planted(path) || !std::filesystem::is_regular_file(path, error)) {
+      return fail(Failure::kInput, fmt::format("cannot write {}: it is a link, and not to a file that is there and "
+                                               "yours; make that file first, or take the link out",
+                                               path));
+    }
+    target = std::filesystem::canonical(path, error).string();
+  }
   return write_to_file(error ? path : target, [&](std::ostream& out) { out << baseline_text(baseline); });
 }
 

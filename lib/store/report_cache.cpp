@@ -9,14 +9,15 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 #include "store/report_message.h"
 #include "util/cache_directory.h"
 #include "util/descriptor.h"
+#include "util/descriptor_stream.h"
 #include "util/file.h"
 #include "util/hash.h"
+#include "util/planted.h"
 #include "util/version.h"
 
 namespace goescape {
@@ -83,10 +84,9 @@ std::string write_temporary(const std::string& folder, const std::string& conten
   if (!file.open()) {
     return "";
   }
-  std::ofstream out(path, std::ios::binary);
+  DescriptorStream out(file.get());
   out << content;
-  out.close();
-  if (!out) {
+  if (out.finish() != 0) {
     remove_quietly(path);
     return "";
   }
@@ -171,8 +171,9 @@ void ReportCache::store(const ReportKey& key, const Report& report) {
 }
 
 std::string ReportCache::entry_of(const std::string& digest) const {
-  const auto found =
-      entries(folder_, [&](const std::string& name) { return is_entry(name) && name.starts_with(digest); });
+  const auto found = entries(folder_, [&](const std::string& name) {
+    return is_entry(name) && name.starts_with(digest) && !is_planted(fmt::format("{}/{}", folder_, name));
+  });
   const auto newest = std::max_element(found.begin(), found.end(),
                                        [](const Entry& one, const Entry& other) { return one.used < other.used; });
   return newest == found.end() ? "" : newest->path.string();

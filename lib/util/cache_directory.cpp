@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
 #include "util/environment.h"
+#include "util/planted.h"
 
 namespace goescape {
 namespace {
@@ -41,6 +43,16 @@ Result<std::string> make_cache_folder(const std::string& name) {
     return cache;
   }
   const fs::path folder = fs::path(*cache) / name;
+  for (const std::string& place : {*cache, folder.string()}) {
+    const auto planted = is_planted(place) ? std::optional(place) : planted_link_to_folder(place);
+    if (planted) {
+      return fail(
+          Failure::kInput,
+          fmt::format("{} is no place for the cache: it belongs to another user, in a folder that everybody may "
+                      "write to; set GOESCAPE_CACHE to a folder of yours",
+                      *planted));
+    }
+  }
   std::error_code error;
   if (fs::is_directory(folder, error)) {
     return folder.string();

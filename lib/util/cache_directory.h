@@ -13,7 +13,8 @@ namespace goescape {
 Result<std::string> cache_directory();
 
 // Creates a folder in the cache, and all above it, for the user alone; an existing one stays as it is. Returns its
-// path: cache_directory() + "/" + name. Fails when the cache folder is not known or cannot be written.
+// path: cache_directory() + "/" + name. Fails when the cache folder is not known or cannot be written, and where it may
+// have been put there by another user (is_planted()): what is read from it is believed.
 Result<std::string> make_cache_folder(const std::string& name);
 
 }  // namespace goescape

@@ -24,19 +24,37 @@ bool contains(const std::array<Range, N>& ranges, char32_t value) {
   return after != ranges.begin() && value <= std::prev(after)->last;
 }
 
-// Invisible or direction-changing: soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width characters
-// and marks, line and paragraph separators, embeddings, isolates, byte order mark, annotations, tags.
-constexpr std::array<Range, 11> kNotShown{{{0x00, 0x1F},
+// Controls, and what is invisible or changes direction: Default_Ignorable_Code_Point (Unicode 15,
+// DerivedCoreProperties.txt) but for the two variation selectors that tell emoji from text, line and paragraph
+// separators, annotations. Hangul fillers are letters, of which Go makes identifiers that nobody sees.
+constexpr std::array<Range, 19> kNotShown{{{0x00, 0x1F},
                                            {0x7F, 0x9F},
                                            {0xAD, 0xAD},
+                                           {0x34F, 0x34F},
                                            {0x61C, 0x61C},
-                                           {0x180E, 0x180E},
+                                           {0x115F, 0x1160},
+                                           {0x17B4, 0x17B5},
+                                           {0x180B, 0x180F},
                                            {0x200B, 0x200F},
                                            {0x2028, 0x202E},
                                            {0x2060, 0x206F},
+                                           {0x3164, 0x3164},
+                                           {0xFE00, 0xFE0D},
                                            {0xFEFF, 0xFEFF},
-                                           {0xFFF9, 0xFFFB},
-                                           {0xE0000, 0xE007F}}};
+                                           {0xFFA0, 0xFFA0},
+                                           {0xFFF0, 0xFFFB},
+                                           {0x1BCA0, 0x1BCA3},
+                                           {0x1D173, 0x1D17A},
+                                           {0xE0000, 0xE0FFF}}};
+
+// Blanks that are shown. A runner of GitHub Actions passes over them in front of a command.
+constexpr std::array<Range, 7> kBlanks{{{' ', ' '},
+                                        {0xA0, 0xA0},
+                                        {0x1680, 0x1680},
+                                        {0x2000, 0x200A},
+                                        {0x202F, 0x202F},
+                                        {0x205F, 0x205F},
+                                        {0x3000, 0x3000}}};
 
 // Two cells wide: East_Asian_Width W and F and emoji presentation (Unicode 15, EastAsianWidth.txt), gaps of unassigned
 // code points inside of blocks closed.
@@ -95,6 +113,32 @@ void append_code(std::string& out, char32_t value) {
 
 bool is_plain(char byte) { return byte >= 0x20 && byte < 0x7F; }
 
+bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+
+// The bytes of the blanks that `text` begins with.
+std::size_t blank_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const CodePoint point = decode_utf8(text.substr(at));
+    if (!point.valid || !contains(kBlanks, point.value)) {
+      break;
+    }
+    at += point.length;
+  }
+  return at;
+}
+
+// Appends printable ASCII, with the second mark of what a log would run spelled out.
+void append_plain(std::string& out, std::string_view text) {
+  for (std::size_t mark = text.find("##"); mark != std::string_view::npos; mark = text.find("##")) {
+    const bool acts = begins_log_command(text.substr(mark));
+    out += text.substr(0, mark + 1);
+    out += acts ? "\\x23" : "";
+    text.remove_prefix(mark + (acts ? 2 : 1));
+  }
+  out += text;
+}
+
 // The bytes of an escaped text from `begin` on that fit into `width` cells.
 std::size_t prefix_fitting(std::string_view text, std::size_t width) {
   std::size_t at = 0;
@@ -126,13 +170,27 @@ std::size_t suffix_fitting(std::string_view text, std::size_t width) {
 
 bool is_shown(char32_t code_point) { return !contains(kNotShown, code_point); }
 
+bool begins_log_command(std::string_view text) {
+  if (!text.starts_with("##")) {
+    return false;
+  }
+  text.remove_prefix(2);
+  const auto* const end = std::find_if_not(text.begin(), text.end(), is_letter);
+  return end != text.end() && *end == '[';
+}
+
 void append_escaped(std::string& out, std::string_view text) {
-  std::size_t at = 0;
+  std::size_t at = blank_prefix(text);
+  out += text.substr(0, at);
+  if (text.substr(at).starts_with(':')) {
+    out += "\\x3a";
+    ++at;
+  }
   while (at < text.size()) {
     const auto* const plain_end =
         std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_plain);
     const auto plain = static_cast<std::size_t>(plain_end - text.begin()) - at;
-    out.append(text.substr(at, plain));
+    append_plain(out, text.substr(at, plain));
     at += plain;
     if (at == text.size()) {
       return;
@@ -157,6 +215,32 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size());
   append_escaped(out, text);
   return out;
+}
+
+std::string laid_out(std::string_view line) {
+  constexpr std::string_view kTab = "    ";
+  std::string text;
+  while (!line.empty()) {
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    text += line.substr(0, tab);
+    text += tab == line.size() ? "" : kTab;
+    line.remove_prefix(std::min(tab + 1, line.size()));
+  }
+  return escaped(text);
+}
+
+std::string escaped_lines(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (true) {
+    const std::size_t end = text.find('\n');
+    out += laid_out(text.substr(0, end));
+    if (end == std::string_view::npos) {
+      return out;
+    }
+    out += '\n';
+    text.remove_prefix(end + 1);
+  }
 }
 
 std::size_t display_width(std::string_view text) {

@@ -64,7 +64,7 @@ void log_end(pid_t process, std::string_view how, std::chrono::steady_clock::dur
 
 void log_remark(std::string_view sentence) {
   if (logger()) {
-    logger()->info("{}", sentence);
+    logger()->info("{}", escaped(sentence));
   }
 }
 

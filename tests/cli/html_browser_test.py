@@ -17,6 +17,8 @@ import tarfile
 import tempfile
 import time
 
+from hostile import HIDDEN
+
 SKIPPED = 125
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODULE = ROOT / "testdata" / "modules" / "quickstart"
@@ -422,7 +424,7 @@ def check_print(page, path, report):
 
 
 EVIL = ('<img src=x onerror="window.hacked=1"></script><script>window.hacked=2</script><!--{{7*7}} javascript:alert(1) '
-        "\u202egnp\u2066 \u2028 ${alert(1)} \u001b[31m'\"&lt;")
+        "\u202egnp\u2066 \u2028 ${alert(1)} \u001b[31m'\"&lt;\u3164\uffa0\ufe01\U000e0041\U0001d173")
 
 
 def hostile(value, key=""):
@@ -451,7 +453,8 @@ def check_hostile(page, folder, report):
     goescape("report", "-q", "--from", folder / "evil.json", "-f", f"html={folder}/evil.html", codes=(3,))
     goescape("diff", "-q", folder / "nothing.json", folder / "evil.json", "-f", f"html={folder}/evil-diff.html", codes=(3,))
     subprocess.run([pathlib.Path(os.environ["GOESCAPE_TOOLS"]) / "render_samples", folder], check=True)
-    for path in (folder / "evil.html", folder / "evil-diff.html", folder / "hostile.html"):
+    goescape("report", "-q", "--include", "all", "-f", f"html={folder}/module.html", cwd=MODULE.parent / "hostile")
+    for path in (folder / "evil.html", folder / "evil-diff.html", folder / "hostile.html", folder / "module.html"):
         for fragment in ("#/", "#/findings?kind=all", f"#/findings?q={EVIL[:40]}", "#/about"):
             page.open(path, fragment)
             if fragment.endswith("all"):
@@ -460,7 +463,7 @@ def check_hostile(page, folder, report):
             assert page.js("return window.hacked") is None, f"{path.name}: a text of the report was run"
             assert not page.all("img, iframe, object, embed, b, main script"), f"{path.name}: a text became an element"
             text = page.js("return document.title + document.body.innerText")
-            assert not set("\u202e\u2066\u2028\u001b") & set(text), f"{path.name}: shows what misleads"
+            assert not HIDDEN.search(text.replace("\n", "").replace("\t", "")), f"{path.name}: shows what misleads"
             page.quiet(f"{path.name} {fragment}")
     page.open(folder / "evil.html")
     assert "did not compile" in page.text("#alerts") and "<img src=x" in page.text("#alerts"), page.text("#alerts")

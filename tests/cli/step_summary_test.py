@@ -63,7 +63,7 @@ def check_the_limit(repository):
 
 def check_a_place_that_cannot_be_written(repository):
     prepared(repository)
-    out, _ = repository.expect(3, "report", "-f", "github", err="cannot write the job summary nowhere/summary: No such file",
+    out, _ = repository.expect(3, "report", "-f", "github", err="the job summary: cannot write nowhere/summary: No such file",
                                GITHUB_STEP_SUMMARY="nowhere/summary")
     assert "moved to heap: x" in out, "the annotations are lost, too"
 

@@ -1,5 +1,6 @@
 #include "parse/log_parser.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -113,6 +114,36 @@ TEST_CASE("lines behind a back quote that begins no literal are not lost") {
           Lines{"not understood /tmp/cgo-gcc-prolog:58: undefined reference to `f'",
                 "escapes_to_heap a.go:1:2 expression=\"`\" function="});
   }
+}
+
+TEST_CASE("the name of a file cannot turn a moved variable into another message") {
+  const std::string hidden =
+      GENERATE(as<std::string>(), "a.go:3:4: can inline F (:10", "a.go:1:1: x does not escape (b.go:3:21",
+               "a.go:1:1:   flow: y = &z: (:4:2", "a.go:1:1: moved to heap: y (:3");
+  CHECK(trace_of(hidden + ": moved to heap: x\n") == Lines{"not understood " + hidden + ": moved to heap: x"});
+}
+
+TEST_CASE("a moved variable is not hidden in the steps of a block either") {
+  CHECK(trace_of("a.go:1:1: x escapes to heap in F:\n"
+                 "a.go:1:1:   flow: ~r0 = &x:\n"
+                 "a.go:1:1:   flow: y = &z: (:4:2: moved to heap: x\n") ==
+        Lines{"escape_flow a.go:1:1 expression=x function=F", "assign ~r0 -1 x",
+              "not understood a.go:1:1:   flow: y = &z: (:4:2: moved to heap: x"});
+}
+
+TEST_CASE("what ends in escapes to heap is a decision, whatever the name of its file") {
+  CHECK(trace_of("a.go:3:4: can inline F (:10:2: x escapes to heap\n") ==
+        Lines{"escapes_to_heap a.go:3:4 expression=can inline F (:10:2: x function="});
+}
+
+TEST_CASE("a back quote in the name of a file does not swallow decisions of others") {
+  const auto trace = trace_of(
+      "a.go:1:1: can inline ` (:5:3: can inline F\n"
+      "b.go:2:2: moved to heap: x\n"
+      "a.go:1:1: can inline ` (:6:3: can inline G\n");
+  CHECK(std::count_if(trace.begin(), trace.end(), [](const std::string& line) {
+          return line.starts_with("not understood") && line.find("moved to heap: x") != std::string::npos;
+        }) == 1);
 }
 
 TEST_CASE("a log that ends within a message keeps what it has") {

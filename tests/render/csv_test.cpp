@@ -72,6 +72,17 @@ TEST_CASE("csv: commas and quotes stay inside of their field") {
 
 TEST_CASE("csv: a field never breaks its line") { CHECK(message_field("a\r\nb,c") == "a\\r\\nb,c"); }
 
+TEST_CASE("csv: no field is a formula where semicolons cut the row") {
+  CHECK(message_field("a;=1+1;b") == "a;'=1+1;b");
+  CHECK(message_field("a; \"=1") == "a;' \"=1");
+  CHECK(message_field("a;b-1;") == "a;b-1;");
+}
+
+TEST_CASE("csv: wide signs begin formulas, too") {
+  const std::string formula = GENERATE(as<std::string>(), "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20a", " =1", "\"=1");
+  CHECK(message_field(formula) == "'" + formula);
+}
+
 TEST_CASE("csv: no field is a formula to a spreadsheet") {
   const std::string formula = GENERATE(as<std::string>(), "=1+1", "+1", "-x escapes to heap", "@SUM(A1)", "=a,\"b\"");
   CHECK(message_field(formula) == "'" + formula);

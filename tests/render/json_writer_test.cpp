@@ -63,3 +63,10 @@ TEST_CASE("JSON writer: strings are escaped as JSON wants, and so that a termina
   CHECK(quoted("ä漢😀") == "\"ä漢😀\"");
   CHECK(quoted("\xC3") == "\"\uFFFD\"");
 }
+
+TEST_CASE("JSON writer: nothing begins a command of a log") {
+  std::string out;
+  JsonWriter json(out);
+  json.value("##[error]x ###vso[y] ## z #");
+  CHECK(out == R"("#\u0023[error]x ##\u0023vso[y] ## z #")");
+}

@@ -2,6 +2,7 @@
 
 #include "catch.h"
 #include "report_builder.h"
+#include "util/display.h"
 
 using namespace goescape;
 using namespace goescape::test;

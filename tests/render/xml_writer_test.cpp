@@ -42,3 +42,7 @@ TEST_CASE("xml writer: what XML 1.0 forbids becomes U+FFFD") {
   CHECK(as_attribute("\uFFFE\uFFFF") == "\uFFFD\uFFFD");
   CHECK(as_attribute("\xFF\xC3(\xED\xA0\x80") == "\uFFFD\uFFFD(\uFFFD\uFFFD\uFFFD");
 }
+
+TEST_CASE("xml writer: nothing begins a command of a log") {
+  CHECK(as_attribute("##[error]x ## #") == "&#x23;#[error]x ## #");
+}

@@ -338,4 +338,24 @@ TEST_CASE("suppressions that the base does not have are not trusted") {
   }
 }
 
+TEST_CASE("links that lead out of the module are not read, but for those that were compiled") {
+  const Folder folder;
+  const Folder other;
+  other.write("secret.go", "package p //goescape:ignore secret\n");
+  folder.write("p/a.go", "package p\n");
+  fs::create_symlink(other.path / "secret.go", folder.path / "p/linked.go");
+  fs::create_symlink(other.path / "secret.go", folder.path / "p/compiled.go");
+  BuildInfo build = build_in(folder);
+  build.packages = {listed(folder, "p", {"a.go", "compiled.go"})};
+  const auto sources = directive_sources(build);
+  REQUIRE(sources.size() == 3);
+  CHECK(sources[1].file == "p/compiled.go");
+  CHECK_FALSE(sources[1].leads_out);
+  CHECK(sources[2].leads_out);
+  const Directives read = read_directives({sources[2]}, false, 1);
+  CHECK(read.list.empty());
+  REQUIRE(read.problems.size() == 1);
+  CHECK(read.problems[0].sentence == "its comments cannot be read: it is a link that leads out of the module");
+}
+
 }  // namespace goescape::test

@@ -102,3 +102,26 @@ TEST_CASE("source text: nothing is read where nobody knows the folder") {
   CHECK_FALSE(read_source({}, "$GOROOT/src/fmt/print.go", 1000000));
   CHECK_FALSE(read_source({"/no/such/folder", "", ""}, "a.go", 100));
 }
+
+TEST_CASE("source text: any file within the folders is found, and nothing outside of them") {
+  const Folders folders;
+  CHECK(find_source(folders.roots, "sub/b.go") == (fs::canonical(folders.root) / "m/sub/b.go").string());
+  CHECK(find_source(folders.roots, "secret.txt").has_value());
+  fs::create_symlink(folders.root / "outside.go", folders.root / "m/out.go");
+  for (const std::string& name : {std::string("out.go"), std::string("../outside.go"), std::string("gone.go"),
+                                  (folders.root / "outside.go").string(), std::string("$HOME/a.go"), std::string()}) {
+    CAPTURE(name);
+    CHECK_FALSE(find_source(folders.roots, name));
+  }
+}
+
+TEST_CASE("source text: a link that leads out of a folder is told from others") {
+  const Folders folders;
+  const std::string module = (folders.root / "m").string();
+  fs::create_symlink(folders.root / "outside.go", folders.root / "m/out.go");
+  fs::create_symlink("a.go", folders.root / "m/inside.go");
+  CHECK(leads_out(module + "/out.go", module));
+  CHECK(leads_out(module + "/sub/../../go", module));
+  CHECK_FALSE(leads_out(module + "/inside.go", module));
+  CHECK_FALSE(leads_out(module + "/gone.go", module));
+}

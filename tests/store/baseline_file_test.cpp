@@ -177,4 +177,14 @@ TEST_CASE("saving through a link replaces what the link leads to") {
   CHECK(*load_baseline(target.string()) == sample());
 }
 
+TEST_CASE("saving through a link that leads nowhere makes no file there") {
+  const Folder folder;
+  const fs::path target = folder.path / "nowhere";
+  fs::create_symlink(target, folder.path / "link");
+  const Result<void> saved = save_baseline(sample(), (folder.path / "link").string());
+  REQUIRE_FALSE(saved);
+  CHECK(saved.error().message.find("it is a link, and not to a file that is there") != std::string::npos);
+  CHECK_FALSE(fs::exists(target));
+}
+
 }  // namespace goescape::test

@@ -86,6 +86,28 @@ TEST_CASE("unknown keys are refused with the nearest known one") {
   CHECK(error_of(R"({"go": "./go"})").find("\"go\" is no setting") != std::string::npos);
 }
 
+TEST_CASE("a configuration file does not choose where on the machine outputs go") {
+  const Folder folder;
+  const std::string file = (folder.path() / ".goescape.json").string();
+  for (const std::string output :
+       {"text=/etc/profile", "json=../x", "csv=a/../../x", "text=.git/config", "text=out/.profile", "json=~/../.x/y"}) {
+    std::ofstream(file) << R"({"format": ["markdown", ")" << output << R"("]})";
+    Config config;
+    const auto read = read_config_file(file, config);
+    CAPTURE(output);
+    REQUIRE_FALSE(read);
+    CHECK(read.error().failure == Failure::kUsage);
+    CHECK(read.error().message.starts_with(file + ":1: \"format\": " + output +
+                                           ": a configuration file names files below"));
+  }
+  for (const std::string output : {"text", "json=heap.json", "csv=./out/heap.csv", "csv=a/../b.csv", "text=a=.b"}) {
+    std::ofstream(file) << R"({"format": [")" << output << R"("]})";
+    Config config;
+    CAPTURE(output);
+    CHECK(read_config_file(file, config));
+  }
+}
+
 TEST_CASE("values of a wrong type are named with their place") {
   CHECK(error_of("{\n\n\"max_new\": \"3\"}") == "f.json:3: \"max_new\" must be a whole number, 0 or more, not \"3\"");
   CHECK(error_of(R"({"tags": "a"})") == "f.json:1: \"tags\" must be a list of strings, not \"a\"");

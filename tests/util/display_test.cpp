@@ -43,6 +43,40 @@ TEST_CASE("display: whatever the bytes, what is escaped twice is what is escaped
   CHECK(escaped(escaped("\x1b")) == "\\x1b");
 }
 
+TEST_CASE("display: letters and marks that nobody sees are escaped") {
+  CHECK(escaped("\u3164\uFFA0\u115F") == "\\u3164\\uffa0\\u115f");
+  CHECK(escaped("a\u034F\uFE01\u180B\U0001D173\U000E0100") == "a\\u034f\\ufe01\\u180b\\U0001d173\\U000e0100");
+  CHECK(escaped("\u26A0\uFE0F") == "\u26A0\uFE0F");
+}
+
+TEST_CASE("display: nothing begins a command of a log") {
+  CHECK(escaped("::error::x") == "\\x3a:error::x");
+  CHECK(escaped("  ::error::x") == "  \\x3a:error::x");
+  CHECK(escaped("\u00A0\u3000::error::x") == "\u00A0\u3000\\x3a:error::x");
+  CHECK(escaped(":8080") == "\\x3a8080");
+  CHECK(escaped("a::b \"::1\"") == "a::b \"::1\"");
+  CHECK(escaped("##[error]x") == "#\\x23[error]x");
+  CHECK(escaped("a ###vso[x] ##teamcity[y]") == "a ##\\x23vso[x] #\\x23teamcity[y]");
+  CHECK(escaped("# a ## b ### [c] ##1[d]") == "# a ## b ### [c] ##1[d]");
+}
+
+TEST_CASE("display: what begins a command of a log is told from other marks") {
+  CHECK(begins_log_command("##[x"));
+  CHECK(begins_log_command("##vso[x"));
+  CHECK_FALSE(begins_log_command(""));
+  CHECK_FALSE(begins_log_command("##"));
+  CHECK_FALSE(begins_log_command("##vso"));
+  CHECK_FALSE(begins_log_command("## [x"));
+  CHECK_FALSE(begins_log_command("a##[x"));
+}
+
+TEST_CASE("display: text of several lines keeps them, and each is harmless") {
+  CHECK(escaped_lines("") == "");
+  CHECK(escaped_lines("a\n\tb\x1b\n") == "a\n    b\\x1b\n");
+  CHECK(escaped_lines("a\n\t::error::x\n##[y]") == "a\n    \\x3a:error::x\n#\\x23[y]");
+  CHECK(laid_out("\ta\tb\r") == "    a    b\\r");
+}
+
 TEST_CASE("display: width counts cells, not bytes") {
   CHECK(display_width("") == 0);
   CHECK(display_width("abc") == 3);
