@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "capture/source_changes.h"
+#include "capture/worktree.h"
 #include "compare/blame.h"
 #include "compare/compare.h"
 #include "output.h"
@@ -120,6 +121,7 @@ KindSet compared_kinds() { return heap_kinds() | blame_kinds(); }
 
 Result<ComparedSides> compare_sides(const CompareRequest& request) {
   const std::string& directory = request.new_request.capture.directory;
+  remove_what_killed_runs_left();  // Here, since both reports may come from the cache.
   const bool inputs = !request.old_side.input.empty() || !request.new_side.input.empty();
   auto old_report = std::async(std::launch::async,
                                [&] { return obtain_report(request.old_side, request.old_request, request.quiet); });

@@ -1,10 +1,28 @@
 #include "options/build_options.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <map>
 #include <thread>
 
+#include "util/deadline.h"
+#include "util/duration.h"
+
 namespace goescape {
+
+namespace {
+
+CLI::Validator is_duration() {
+  CLI::Validator check;
+  check.operation([](std::string& text) {
+    return parse_duration(text) ? std::string()
+                                : fmt::format("\"{}\" is no time, which are written 90s, 5m or 1h30m", text);
+  });
+  return check;
+}
+
+}  // namespace
 
 void add_directory_option(CommandLine& line, std::string& directory) {
   line.app().option_defaults()->group("Build");
@@ -39,6 +57,11 @@ void add_build_options(CommandLine& line, BuildOptions& options) {
       app.add_option("--gcflags", capture.gcflags, "one more flag for the compiler, repeatable")->type_name("FLAG"));
   app.add_option("--build-flag", capture.build_flags, "one more flag for the go command, repeatable")
       ->type_name("FLAG");
+  line.bind("timeout", app.add_option_function<std::string>(
+                              "--timeout", [](const std::string& text) { set_time_limit(*parse_duration(text)); },
+                              "give up after this time, as in 90s, 5m or 1h30m; 0 never")
+                           ->check(is_duration())
+                           ->type_name("TIME"));
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("-j,--jobs", options.jobs, "threads that read logs and sources")
       ->check(CLI::Range(1U, 1024U))

@@ -15,7 +15,8 @@ struct BuildOptions {
 // -C, for every command that has a directory to work in.
 void add_directory_option(CommandLine& line, std::string& directory);
 
-// --go, --driver, --level, --tests, --race, --tags, --goos, --goarch, --gcflags, --build-flag, --jobs.
+// --go, --driver, --level, --tests, --race, --tags, --goos, --goarch, --gcflags, --build-flag, --jobs, and --timeout,
+// whose time begins when it is read.
 void add_build_options(CommandLine& line, BuildOptions& options);
 
 // --verify.

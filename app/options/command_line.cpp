@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "options/help_text.h"
+#include "output.h"
 #include "util/suggest.h"
 
 namespace goescape {
@@ -75,8 +75,8 @@ Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {
     std::vector<std::string> reversed(args.rbegin(), args.rend());
     app_.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    std::cout << help_text(*this);
-    return false;
+    const auto written = write_to_stdout([this](std::ostream& out) { out << help_text(*this); });
+    return written ? Result<bool>(false) : tl::unexpected(written.error());
   } catch (const CLI::ExtrasError& error) {
     return fail(Failure::kUsage,
                 fmt::format("{}{}; see goescape {} --help", error.what(), nearest_flag(app_, args), command_));

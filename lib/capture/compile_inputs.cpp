@@ -208,6 +208,9 @@ std::vector<std::string> file_arguments(const ListedPackage& listed, std::string
     prefix = "./";
   } else if (prefix.size() > directory.size() && prefix.starts_with(directory) && prefix[directory.size()] == '/') {
     prefix.erase(0, directory.size() + 1);
+    if (prefix.starts_with('-')) {
+      prefix.insert(0, "./");  // Or the compiler would take it for a flag.
+    }
   }
   std::vector<std::string> arguments;
   for (const auto& file : listed.inputs.go_files) {

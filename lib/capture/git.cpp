@@ -1,9 +1,13 @@
 #include "capture/git.h"
 
+#include <filesystem>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 
 #include "capture/git_command.h"
+#include "capture/git_programs.h"
+#include "capture/status_entry.h"
 
 namespace goescape {
 namespace {
@@ -12,6 +16,7 @@ namespace {
 constexpr std::string_view kCommitLine = "# branch.oid ";
 // The lines in front are short, and of the files one is all that is wanted to know.
 constexpr std::size_t kLongestStatus = std::size_t{16} << 10U;
+constexpr std::size_t kMostStatus = std::size_t{1} << 30U;
 
 // SHA-1 or SHA-256 in hex.
 bool is_hash(const std::string& text) {
@@ -24,9 +29,19 @@ Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes
   if (!find_program("git")) {
     return {};
   }
-  const auto id = processes.start(git_command(directory, {"status", "--porcelain=v2", "--branch", "--no-ahead-behind",
-                                                          "--untracked-files=no", "--ignore-submodules=dirty"}),
-                                  append_to(status_, kLongestStatus), {});
+  const auto quiet = without_programs(directory);
+  if (!quiet) {
+    // A configuration that git cannot read would stop the question itself, too.
+    std::error_code error;
+    const bool unreadable = quiet.error().failure == Failure::kInput && std::filesystem::is_directory(directory, error);
+    return unreadable ? Result<void>() : tl::unexpected(quiet.error());
+  }
+  filtered_ = quiet->any_filter();
+  ProcessSpec spec = git_command(directory, {"status", "--porcelain=v2", "--branch", "--no-ahead-behind",
+                                             "--untracked-files=no", "--ignore-submodules=dirty"});
+  quiet->apply_to(spec);
+  // With filters a change that counts may stand behind many that do not.
+  const auto id = processes.start(spec, append_to(status_, filtered_ ? kMostStatus : kLongestStatus), {});
   if (!id) {
     return tl::unexpected(id.error());
   }
@@ -46,7 +61,7 @@ void GitQuery::facts(const ProcessSet& processes, Module& module) const {
     if (line.starts_with(kCommitLine) && is_hash(line.substr(kCommitLine.size()))) {
       module.revision = line.substr(kCommitLine.size());
     }
-    module.dirty = module.dirty || !line.starts_with('#');
+    module.dirty = module.dirty || (!line.starts_with('#') && (!filtered_ || is_change_for_go(line)));
   }
   module.dirty = module.dirty && !module.revision.empty();
 }

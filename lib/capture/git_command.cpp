@@ -1,8 +1,11 @@
 #include "capture/git_command.h"
 
 #include <fmt/core.h>
+#include <signal.h>
 
 #include <algorithm>
+
+#include "capture/git_programs.h"
 
 namespace goescape {
 namespace {
@@ -41,10 +44,8 @@ std::string_view without_prefix(std::string_view line) {
   return line;
 }
 
-Result<ProcessOutput> run(const std::string& directory, const std::vector<std::string>& arguments) {
-  // A list of files has no bound that would be right.
-  return run_process(git_command(directory, arguments), std::size_t{1} << 32U);
-}
+// A list of files has no bound that would be right.
+constexpr std::size_t kMostOutput = std::size_t{1} << 32U;
 
 tl::unexpected<Error> git_failed(const std::vector<std::string>& arguments, const ProcessOutput& output) {
   const auto verb = std::find_if(arguments.begin(), arguments.end(), [after_c = false](const auto& word) mutable {
@@ -59,16 +60,25 @@ tl::unexpected<Error> git_failed(const std::vector<std::string>& arguments, cons
 }  // namespace
 
 ProcessSpec git_command(const std::string& directory, const std::vector<std::string>& arguments) {
-  ProcessSpec spec{{"git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"},
+  // A folder that looks like a bare repository can be part of a commit, with a configuration of its own.
+  ProcessSpec spec{{"git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c",
+                    "safe.bareRepository=explicit"},
                    directory,
                    {{"GIT_OPTIONAL_LOCKS", "0"}, {"GIT_TERMINAL_PROMPT", "0"}, {"LC_ALL", "C"}},
                    misleading_variables()};
+  // A git process that outlived a killed run would go on writing files into a checkout that the next run removes.
+  spec.signal_at_our_end = SIGKILL;
   spec.arguments.insert(spec.arguments.end(), arguments.begin(), arguments.end());
   return spec;
 }
 
-Result<std::string> run_git(const std::string& directory, const std::vector<std::string>& arguments) {
-  auto output = run(directory, arguments);
+Result<std::string> run_git(const std::string& directory, const std::vector<std::string>& arguments,
+                            const WithoutPrograms* quiet) {
+  ProcessSpec spec = git_command(directory, arguments);
+  if (quiet != nullptr) {
+    quiet->apply_to(spec);
+  }
+  auto output = run_process(spec, kMostOutput);
   if (!output) {
     return tl::unexpected(output.error());
   }
@@ -79,7 +89,7 @@ Result<std::string> run_git(const std::string& directory, const std::vector<std:
 }
 
 Result<std::string> ask_git(const std::string& directory, const std::vector<std::string>& arguments) {
-  auto output = run(directory, arguments);
+  auto output = run_process(git_command(directory, arguments), kMostOutput);
   if (!output) {
     return tl::unexpected(output.error());
   }

@@ -11,6 +11,8 @@
 #include <system_error>
 
 #include "capture/git_command.h"
+#include "capture/git_programs.h"
+#include "capture/status_entry.h"
 
 namespace goescape {
 namespace {
@@ -61,16 +63,6 @@ std::string absolute_from(const std::string& directory, const std::string& path)
   const fs::path joined = fs::absolute(fs::path(directory) / path, error);
   const fs::path real = fs::canonical(joined, error);
   return error ? joined.lexically_normal().string() : real.string();
-}
-
-// The suffixes of `go help filetype`, and what steers modules.
-bool is_read_by_go(std::string_view file) {
-  static const std::set<std::string_view> suffixes{"go",  "s",   "S",   "sx",   "c",    "cc",     "cpp",
-                                                   "cxx", "m",   "h",   "hh",   "hpp",  "f",      "F",
-                                                   "for", "hxx", "f90", "syso", "swig", "swigcxx"};
-  static const std::set<std::string_view> names{"go.mod", "go.sum", "go.work", "go.work.sum", "modules.txt"};
-  const std::string_view name = file.substr(file.rfind('/') + 1);
-  return suffixes.contains(name.substr(name.rfind('.') + 1)) || names.contains(name);
 }
 
 tl::unexpected<Error> no_repository(const std::string& directory, const std::string& err) {
@@ -155,14 +147,20 @@ std::string module_folder(const Repository& repository) {
 }
 
 Result<bool> has_changes(const Repository& repository) {
-  const auto status = run_git(repository.root, {"status", "--porcelain=v1", "-z", "--no-renames",
-                                                "--untracked-files=all", "--ignore-submodules=none"});
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
+  }
+  const auto status = run_git(
+      repository.root,
+      {"status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=none"}, &*quiet);
   if (!status) {
     return tl::unexpected(status.error());
   }
   const auto entries = pieces(*status, '\0');
-  return std::any_of(entries.begin(), entries.end(),
-                     [](const std::string& entry) { return !entry.starts_with("??") || entry.ends_with(".go"); });
+  return std::any_of(entries.begin(), entries.end(), [&](const std::string& entry) {
+    return entry.starts_with("? ") ? entry.ends_with(".go") : !quiet->any_filter() || is_change_for_go(entry);
+  });
 }
 
 Result<bool> is_checkout_of(const Repository& repository, const std::string& hash) {
@@ -171,9 +169,14 @@ Result<bool> is_checkout_of(const Repository& repository, const std::string& has
       !head || !head->starts_with(hash)) {
     return head ? Result<bool>(false) : tl::unexpected(head.error());
   }
-  const auto status =
-      run_git(repository.root, {"status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames",
-                                "--untracked-files=all", "--ignored=traditional", "--ignore-submodules=none"});
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
+  }
+  const auto status = run_git(repository.root,
+                              {"status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames",
+                               "--untracked-files=all", "--ignored=traditional", "--ignore-submodules=none"},
+                              &*quiet);
   if (!status) {
     return tl::unexpected(status.error());
   }

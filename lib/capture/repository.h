@@ -28,7 +28,8 @@ Result<std::string> module_folder(const Repository& repository, const std::strin
 std::string module_folder(const Repository& repository);
 
 // Whether a change of the work tree could change a report: a tracked file differs from HEAD, or a .go file is untracked
-// and not ignored.
+// and not ignored. Where the configuration names filters (Git LFS), which are not run here, files that went through one
+// look changed, so that of tracked files only those count that the go command reads.
 Result<bool> has_changes(const Repository& repository);
 
 // Whether a run in the work tree is a run on the commit `hash`: it stands there, nothing differs, and it has no files

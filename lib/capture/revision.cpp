@@ -73,6 +73,10 @@ Result<void> check_text(const std::string& text) {
   if (text.front() == '-') {
     return fail(Failure::kUsage, fmt::format("revision {} begins with '-', which no name in git does", text));
   }
+  // For git, "^HEAD" is all that is not in HEAD, and its hash would come with the "^".
+  if (text.front() == '^') {
+    return fail(Failure::kUsage, fmt::format("{} excludes a revision: name one", text));
+  }
   return {};
 }
 

@@ -2,15 +2,18 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
+#include "util/descriptor.h"
 #include "util/result.h"
 
 namespace goescape {
 
-// Exists as long as the object does, below TMPDIR or /tmp, readable by nobody else.
+// Exists as long as the object does, below TMPDIR or /tmp, readable by nobody else. The file "lock" in it is locked as
+// long as its owner lives.
 class ScratchDirectory {
  public:
-  // Fails when the folder cannot be created.
+  // Creates one, after removing those that killed runs of this user left. Fails when the folder cannot be created.
   static Result<ScratchDirectory> create();
 
   ScratchDirectory(ScratchDirectory&& other) noexcept;
@@ -25,9 +28,13 @@ class ScratchDirectory {
   [[nodiscard]] Result<std::string> write(const std::string& name, const std::string& content) const;
 
  private:
-  explicit ScratchDirectory(std::string path) : path_(std::move(path)) {}
+  ScratchDirectory(std::string path, Descriptor lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
-  std::string path_;
+  std::string path_;  // Empty: moved from.
+  Descriptor lock_;
 };
+
+// Removes those that killed runs of this user left, and what is said of worktrees in them.
+void remove_dead_scratch_directories();
 
 }  // namespace goescape

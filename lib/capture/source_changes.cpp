@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "capture/git_command.h"
+#include "capture/git_programs.h"
 #include "capture/repository.h"
 #include "capture/scratch_directory.h"
 #include "parse/unified_diff.h"
@@ -80,6 +81,12 @@ class IndexWithAll {
     ProcessSpec spec =
         git_command(repository.root, {"-c", "core.splitIndex=false", "--literal-pathspecs", "add", "--intent-to-add",
                                       "--force", "--sparse", "--pathspec-from-file=" + *list, "--pathspec-file-nul"});
+    // Git looks into files while it writes an index.
+    const auto quiet = without_programs(repository.root);
+    if (!quiet) {
+      return tl::unexpected(quiet.error());
+    }
+    quiet->apply_to(spec);
     apply_to(spec);
     const auto output = run_process(spec);
     if (!output) {
@@ -120,7 +127,12 @@ std::vector<std::string> diff_arguments(const std::vector<std::string>& hashes) 
 
 Result<std::vector<FileChange>> changed_files(const Repository& repository, const std::vector<std::string>& hashes,
                                               const IndexWithAll* index) {
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
+  }
   ProcessSpec spec = git_command(repository.root, diff_arguments(hashes));
+  quiet->apply_to(spec);
   if (index != nullptr) {
     index->apply_to(spec);
   }
@@ -158,7 +170,11 @@ Result<bool> submodules_differ(const Repository& repository, const std::vector<s
   std::vector<std::string> arguments{"diff", "--raw", "-z", "--no-renames", "--ignore-submodules=none"};
   arguments.insert(arguments.end(), hashes.begin(), hashes.end());
   arguments.emplace_back("--");
-  const auto raw = run_git(repository.root, arguments);
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
+  }
+  const auto raw = run_git(repository.root, arguments, &*quiet);
   if (!raw) {
     return tl::unexpected(raw.error());
   }

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <string_view>
 #include <system_error>
 
 #include "capture/git_command.h"
+#include "capture/git_programs.h"
 #include "capture/repository.h"
 #include "capture/scratch_directory.h"
 #include "util/subprocess.h"
@@ -71,15 +71,15 @@ Result<void> checkout_files(const Repository& repository, const std::string& des
   if (!scratch) {
     return tl::unexpected(scratch.error());
   }
-  auto arguments = without_filters(repository.root);
-  if (!arguments) {
-    return tl::unexpected(arguments.error());
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
   }
-  arguments->insert(arguments->end(), {"-c", "core.sparseCheckout=false", "-c", "core.splitIndex=false", "-c",
-                                       "checkout.workers=0", "read-tree", "--reset", "-u", commit});
   std::error_code error;
   fs::create_directories(destination, error);
-  ProcessSpec spec = git_command(destination, *arguments);
+  ProcessSpec spec = git_command(destination, {"-c", "core.sparseCheckout=false", "-c", "core.splitIndex=false", "-c",
+                                               "checkout.workers=0", "read-tree", "--reset", "-u", commit});
+  quiet->apply_to(spec);
   std::erase_if(spec.unset, [](const std::string& name) {
     return name == "GIT_DIR" || name == "GIT_WORK_TREE" || name == "GIT_INDEX_FILE";
   });
@@ -136,22 +136,6 @@ Result<void> add_at_hand(const std::string& source, const std::string& commit, c
 }
 
 }  // namespace
-
-Result<std::vector<std::string>> without_filters(const std::string& directory) {
-  const auto names = ask_git(directory, {"config", "-z", "--name-only", "--get-regexp", "^filter\\..+\\."});
-  if (!names) {
-    return tl::unexpected(names.error());
-  }
-  std::set<std::string> filters;
-  for_each_entry(*names, [&](std::string_view name) { filters.emplace(name.substr(0, name.rfind('.'))); });
-  std::vector<std::string> arguments;
-  for (const auto& filter : filters) {
-    for (const std::string_view change : {"smudge=", "clean=", "process=", "required=false"}) {
-      arguments.insert(arguments.end(), {"-c", fmt::format("{}.{}", filter, change)});
-    }
-  }
-  return arguments;
-}
 
 Result<void> checkout_submodules(const std::string& source, const std::string& destination, const std::string& commit) {
   std::error_code error;

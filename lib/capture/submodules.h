@@ -1,4 +1,4 @@
-// Files of a commit put into a folder that git does not know: submodules, and what git may do to files on their way.
+// Submodules, put into a folder that git does not know.
 #pragma once
 
 #include <string>
@@ -8,10 +8,6 @@
 #include "util/result.h"
 
 namespace goescape {
-
-// Arguments for git that switch off every filter which the configuration in force in `directory` names (filter.NAME.*,
-// gitattributes(5)): files come as they are stored.
-Result<std::vector<std::string>> without_filters(const std::string& directory);
 
 // Puts the files of the submodules that `commit` names into `destination`, a checkout of it, and those of their own
 // submodules. `source` is the user's checkout: a submodule that it does not have, or whose commit was not fetched,

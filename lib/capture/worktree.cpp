@@ -1,19 +1,24 @@
 #include "capture/worktree.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "capture/git_command.h"
+#include "capture/git_programs.h"
 #include "capture/repository.h"
+#include "capture/scratch_directory.h"
 #include "capture/submodules.h"
 #include "util/cache_directory.h"
+#include "util/deadline.h"
 #include "util/interrupt.h"
 
 namespace goescape {
@@ -21,22 +26,35 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kFolder = "worktrees";  // In the cache folder.
 constexpr int kAttempts = 8;
 constexpr std::chrono::milliseconds kFirstWait{10};
 
-// Below the cache folder; without one, below the folder for temporary files.
-Result<std::string> worktrees_folder() {
-  auto folder = make_cache_folder("worktrees");
+// Where worktrees are made.
+struct Place {
+  std::string folder;
+  std::optional<ScratchDirectory> scratch;  // What keeps it, where it is not below the cache folder.
+};
+
+// Below the cache folder; without one that can be written, in a folder among the temporary ones, which others may
+// write to, but not into it.
+Result<Place> find_place() {
+  auto folder = make_cache_folder(kFolder);
   if (!folder && folder.error().failure == Failure::kUsage) {
-    return folder;
+    return tl::unexpected(folder.error());
+  }
+  if (folder && ::access(folder->c_str(), W_OK | X_OK) == 0) {
+    std::error_code error;
+    const fs::path real = fs::canonical(*folder, error);
+    return Place{error ? *folder : real.string(), std::nullopt};
+  }
+  auto scratch = ScratchDirectory::create();
+  if (!scratch) {
+    return tl::unexpected(scratch.error());
   }
   std::error_code error;
-  if (folder) {
-    const fs::path real = fs::canonical(*folder, error);
-    return error ? *folder : real.string();
-  }
-  const fs::path temporary = fs::temp_directory_path(error);
-  return error ? folder : Result<std::string>(fs::canonical(temporary, error).string());
+  const fs::path real = fs::canonical(scratch->path(), error);
+  return Place{error ? scratch->path() : real.string(), *std::move(scratch)};
 }
 
 std::string trimmed(std::string text) {
@@ -75,13 +93,17 @@ Result<std::vector<std::string>> take_over_sparseness(const Repository& reposito
 
 // Lets git make its record of the worktree, without files.
 Result<void> add_worktree(const Repository& repository, const WorktreeLock& lock, const std::string& hash) {
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
+  }
   Result<std::string> added;
   // The end of another run may remove the empty folder .git/worktrees just when git has made it, and git fails when it
   // comes upon a record that another run has not written to the end.
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     added = run_git(repository.root,
-                    {"worktree", "add", "--quiet", "--detach", "--no-checkout", "--", lock.checkout(), hash});
-    if (added || interrupted()) {
+                    {"worktree", "add", "--quiet", "--detach", "--no-checkout", "--", lock.checkout(), hash}, &*quiet);
+    if (added || interrupted() || time_is_up()) {
       break;
     }
     std::this_thread::sleep_for(kFirstWait * (1 << attempt));
@@ -94,15 +116,14 @@ Result<void> fill_worktree(const Repository& repository, const WorktreeLock& loc
   if (!arguments) {
     return tl::unexpected(arguments.error());
   }
-  const auto unfiltered = without_filters(repository.root);
-  if (!unfiltered) {
-    return tl::unexpected(unfiltered.error());
+  const auto quiet = without_programs(repository.root);
+  if (!quiet) {
+    return tl::unexpected(quiet.error());
   }
-  arguments->insert(arguments->end(), unfiltered->begin(), unfiltered->end());
   // Below some thousand files, starting workers takes longer than they save.
   arguments->insert(arguments->end(), {"-c", "checkout.workers=0", "-c", "checkout.thresholdForParallelism=3000", "-c",
                                        "submodule.recurse=false", "reset", "--quiet", "--hard", hash});
-  if (const auto filled = run_git(lock.checkout(), *arguments); !filled) {
+  if (const auto filled = run_git(lock.checkout(), *arguments, &*quiet); !filled) {
     return tl::unexpected(filled.error());
   }
   return checkout_submodules(repository.root, lock.checkout(), hash);
@@ -115,16 +136,16 @@ Result<Worktree> Worktree::create(const std::string& directory, const Revision& 
   if (!repository) {
     return tl::unexpected(repository.error());
   }
-  const auto folder = worktrees_folder();
-  if (!folder) {
-    return tl::unexpected(folder.error());
+  auto place = find_place();
+  if (!place) {
+    return tl::unexpected(place.error());
   }
-  remove_dead_worktrees(*folder);
-  auto lock = WorktreeLock::create(*folder, repository->common_dir);
+  remove_dead_worktrees(place->folder);
+  auto lock = WorktreeLock::create(place->folder, repository->common_dir);
   if (!lock) {
     return tl::unexpected(lock.error());
   }
-  Worktree worktree(*std::move(lock));
+  Worktree worktree(std::move(place->scratch), *std::move(lock));
   const auto made = add_worktree(*repository, worktree.lock_, revision.hash).and_then([&] {
     return fill_worktree(*repository, worktree.lock_, revision.hash);
   });
@@ -139,6 +160,13 @@ Result<Worktree> Worktree::create(const std::string& directory, const Revision& 
   std::error_code error;
   worktree.has_directory_ = fs::is_directory(worktree.directory_, error);
   return worktree;
+}
+
+void remove_what_killed_runs_left() {
+  if (const auto cache = cache_directory()) {
+    remove_dead_worktrees((fs::path(*cache) / kFolder).string());
+  }
+  remove_dead_scratch_directories();
 }
 
 }  // namespace goescape

@@ -2,12 +2,11 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
+#include <new>
 #include <random>
 #include <string_view>
 #include <system_error>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "util/file.h"
+#include "util/file_lock.h"
 
 namespace goescape {
 namespace {
@@ -35,18 +35,6 @@ std::string lock_of(const std::string& checkout) { return fmt::format("{}{}", ch
 
 std::string record_of(const std::string& common_dir, const std::string& name) {
   return fmt::format("{}/worktrees/{}", common_dir, name);
-}
-
-// Whether the open file is still the one at `path`: another process may have removed it before it was locked.
-bool is_at(const Descriptor& file, const std::string& path) {
-  struct stat opened {};
-  struct stat named {};
-  return ::fstat(file.get(), &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
-         opened.st_dev == named.st_dev;
-}
-
-bool take_lock(const Descriptor& file, const std::string& path) {
-  return file.open() && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0 && is_at(file, path);
 }
 
 bool write_all(const Descriptor& file, std::string_view text) {
@@ -74,8 +62,8 @@ void remove_worktree(const std::string& checkout, const std::string& record) {
 
 // Removes the worktree of the lock file at `path`, unless its owner lives.
 void remove_if_dead(const std::string& path) {
-  const Descriptor lock(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
-  if (!take_lock(lock, path)) {
+  const Descriptor lock = open_abandoned(path);
+  if (!lock.open()) {
     return;
   }
   const std::string checkout = path.substr(0, path.size() - kSuffix.size());
@@ -116,8 +104,12 @@ WorktreeLock::WorktreeLock(WorktreeLock&& other) noexcept
       lock_(std::move(other.lock_)) {}
 
 WorktreeLock::~WorktreeLock() {
-  if (!checkout_.empty()) {
+  if (checkout_.empty()) {
+    return;
+  }
+  try {
     remove_worktree(checkout_, record_);
+  } catch (const std::bad_alloc&) {  // The next run does it.
   }
 }
 

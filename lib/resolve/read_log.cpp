@@ -5,10 +5,10 @@
 #include <memory>
 #include <span>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include "parse/section.h"
+#include "util/parallel.h"
 
 namespace goescape {
 namespace {
@@ -131,16 +131,13 @@ Result<Collected> read_parts(const Input& file, off_t size, const CollectorOptio
   const std::vector<off_t> places = cuts(file, size, jobs);
   std::vector<std::unique_ptr<Collector>> collectors;
   std::vector<Result<bool>> results(places.size() - 1);
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t part = 0; part + 1 < places.size(); ++part) {
-      collectors.push_back(std::make_unique<Collector>(options));
-      threads.emplace_back([&, part, collector = collectors.back().get()] {
-        LogReader parser(*collector, options);
-        results[part] = feed_part(file, places[part], places[part + 1], parser);
-      });
-    }
+  for (std::size_t part = 0; part < results.size(); ++part) {
+    collectors.push_back(std::make_unique<Collector>(options));
   }
+  for_each_in_parallel(results.size(), static_cast<unsigned>(results.size()), [&](std::size_t part) {
+    LogReader parser(*collectors[part], options);
+    results[part] = feed_part(file, places[part], places[part + 1], parser);
+  });
   for (std::size_t part = 0; part < results.size(); ++part) {
     if (!results[part]) {
       return tl::unexpected(results[part].error());

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "store/config_limits.h"
 #include "store/config_text.h"
 #include "util/file.h"
 #include "util/suggest.h"
@@ -193,6 +194,9 @@ Result<void> read_config_text(const std::string& text, const std::string& name, 
                               name, entry.line, entry.setting->key, word));
     }
     ConfigValue value{entry.words, {OriginKind::kFile, fmt::format("{}:{}", name, entry.line)}};
+    if (auto checked = check_from_file(*entry.setting, entry.words); !checked) {
+      return fail(checked.error().failure, fmt::format("{}: {}", value.origin.place, checked.error().message));
+    }
     if (entry.setting->is_path && !folder.empty()) {
       for (std::string& word : value.words) {
         word = (fs::path(folder) / word).string();

@@ -54,8 +54,8 @@ std::string find_file_upward(const std::string& directory, std::string_view name
 // Reads the text of a configuration file: one JSON object (RFC 8259) in which comments are allowed; the member
 // "$schema" is for editors and passed over. `name` stands for the file in messages and origins; paths in it are taken
 // relative to `folder`, which is empty when they are to stay as they are. Fails with a usage error that names the place
-// when it is no JSON, a key is unknown (with the known one that is nearest) or occurs twice, or a value has another
-// type than its setting.
+// when it is no JSON, a key is unknown (with the known one that is nearest) or occurs twice, a value has another type
+// than its setting, or is one that a file may not say (store/config_limits.h).
 Result<void> read_config_text(const std::string& text, const std::string& name, const std::string& folder,
                               Config& config);
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -16,6 +15,7 @@
 #include "util/descriptor.h"
 #include "util/descriptor_stream.h"
 #include "util/file.h"
+#include "util/file_lock.h"
 #include "util/hash.h"
 #include "util/planted.h"
 #include "util/version.h"
@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kExtension = ".pb";
 constexpr std::string_view kTemporary = "tmp-";
 constexpr std::size_t kDigits = 32;
-constexpr auto kLongestWrite = std::chrono::hours(1);
+constexpr int kAttempts = 20;
 
 std::string hex(const XXH128_hash_t& hash) { return fmt::format("{:016x}{:016x}", hash.high64, hash.low64); }
 
@@ -77,20 +77,47 @@ void remove_quietly(const fs::path& path) {
   fs::remove(path, ignored);
 }
 
-// Writes a file below a name of its own; empty when that failed, and then nothing is left behind.
-std::string write_temporary(const std::string& folder, const std::string& content) {
-  std::string path = fmt::format("{}/{}XXXXXX", folder, kTemporary);
-  const Descriptor file(::mkstemp(path.data()));
-  if (!file.open()) {
-    return "";
+// A file that is being written, locked, so that another run can tell it from what a killed one left.
+struct Temporary {
+  std::string path;
+  Descriptor lock;
+};
+
+// Not open when that failed, and then nothing is left behind.
+Temporary create_temporary(const std::string& folder) {
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    std::string path = fmt::format("{}/{}XXXXXX", folder, kTemporary);
+    Descriptor file(::mkstemp(path.data()));
+    if (!file.open() || take_lock(file, path)) {
+      return {std::move(path), std::move(file)};
+    }
+    // Another run took it for one that a killed run left, before it was locked.
   }
-  DescriptorStream out(file.get());
+  return {};
+}
+
+// Writes a file below a name of its own; not open when that failed, and then nothing is left behind.
+Temporary write_temporary(const std::string& folder, const std::string& content) {
+  Temporary temporary = create_temporary(folder);
+  if (!temporary.lock.open()) {
+    return temporary;
+  }
+  DescriptorStream out(temporary.lock.get());
   out << content;
   if (out.finish() != 0) {
-    remove_quietly(path);
-    return "";
+    remove_quietly(temporary.path);
+    return {};
   }
-  return path;
+  return temporary;
+}
+
+// Of runs that were killed.
+void remove_dead_temporaries(const std::string& folder) {
+  for (const Entry& entry : entries(folder, [](const std::string& name) { return name.starts_with(kTemporary); })) {
+    if (open_abandoned(entry.path.string()).open()) {
+      remove_quietly(entry.path);
+    }
+  }
 }
 
 }  // namespace
@@ -118,12 +145,15 @@ std::string ReportKey::digest() const {
 ReportCache::ReportCache(Warn warn) : warn_(std::move(warn)) {
   if (auto folder = make_cache_folder("reports")) {
     folder_ = *std::move(folder);
+    remove_dead_temporaries(folder_);
   } else {
     warn_once(fmt::format("reports are not kept for the next run: {}", folder.error().message));
   }
 }
 
-ReportCache::ReportCache(std::string folder, Warn warn) : folder_(std::move(folder)), warn_(std::move(warn)) {}
+ReportCache::ReportCache(std::string folder, Warn warn) : folder_(std::move(folder)), warn_(std::move(warn)) {
+  remove_dead_temporaries(folder_);
+}
 
 std::optional<Report> ReportCache::find(const ReportKey& key) {
   const std::string path = folder_.empty() ? "" : entry_of(key.digest());
@@ -149,15 +179,15 @@ void ReportCache::store(const ReportKey& key, const Report& report) {
     return;
   }
   const std::string content = encode_report(report);
-  const std::string temporary = write_temporary(folder_, content);
-  if (temporary.empty()) {
+  const Temporary temporary = write_temporary(folder_, content);
+  if (!temporary.lock.open()) {
     warn_once(fmt::format("reports are not kept for the next run: cannot write to {}", folder_));
     return;
   }
   const std::string digest = key.digest();
   const std::string path = fmt::format("{}/{}-{}{}", folder_, digest, hash_of(content), kExtension);
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
-    remove_quietly(temporary);
+  if (std::rename(temporary.path.c_str(), path.c_str()) != 0) {
+    remove_quietly(temporary.path);
     warn_once(fmt::format("reports are not kept for the next run: cannot write {}", path));
     return;
   }
@@ -194,12 +224,6 @@ void ReportCache::drop_oldest() const {
     // The newest stays whatever its size: it was asked for just now.
     if (i >= kMostEntries || (i > 0 && bytes > kMostBytes)) {
       remove_quietly(kept[i].path);
-    }
-  }
-  const auto now = fs::file_time_type::clock::now();
-  for (const Entry& entry : entries(folder_, [](const std::string& name) { return name.starts_with(kTemporary); })) {
-    if (now - entry.used > kLongestWrite) {
-      remove_quietly(entry.path);  // Of a run that was killed.
     }
   }
 }

@@ -34,7 +34,7 @@ struct Setting {
 
 // Two flags are left out on purpose: --go and --build-flag (with -toolexec) name programs, and a file that comes with
 // somebody's sources must not choose what runs here.
-inline constexpr std::array<Setting, 23> kSettingTable{{
+inline constexpr std::array<Setting, 24> kSettingTable{{
     {"driver", "--driver", SettingType::kText, "list", false, "how to reach the compiler: list, build or compile"},
     {"level", "--level", SettingType::kNumber, "2", false, "1: -m, 2: -m=2 with flow and cause"},
     {"tests", "--tests", SettingType::kFlag, "false", false, "also test, external test and example packages"},
@@ -43,6 +43,7 @@ inline constexpr std::array<Setting, 23> kSettingTable{{
     {"goos", "--goos", SettingType::kText, "", false, "operating system to build for"},
     {"goarch", "--goarch", SettingType::kText, "", false, "architecture to build for"},
     {"gcflags", "--gcflags", SettingType::kList, "", false, "more flags for the compiler"},
+    {"timeout", "--timeout", SettingType::kText, "0", false, "the time that a run may take; 0 for no limit"},
     {"kinds", "--kinds", SettingType::kList, "", false, "kinds of findings to list (default: heap decisions)"},
     {"include", "--include", SettingType::kList, "", false, "categories of files to show that are hidden otherwise"},
     {"format", "--format", SettingType::kList, "text", false, "output formats, each FORMAT or FORMAT=FILE"},

@@ -7,11 +7,20 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include "util/descriptor.h"
 
 namespace goescape {
 namespace {
+
+// A file that cannot be opened for want of descriptors is there all the same: whoever goes on without files that are
+// missing would come to another answer.
+void throw_where_exhausted(int error) {
+  if (error == EMFILE || error == ENFILE || error == ENOMEM) {
+    throw std::system_error(error, std::generic_category());
+  }
+}
 
 Result<std::string> read_all(int fd, const std::string& path, std::size_t size) {
   std::string content(size, '\0');
@@ -38,6 +47,9 @@ Result<std::string> read_all(int fd, const std::string& path, std::size_t size) 
 Result<std::string> read_file(const std::string& path, std::size_t most) {
   // Without O_NONBLOCK, opening a FIFO would wait for a writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.open()) {
+    throw_where_exhausted(errno);
+  }
   struct stat status {};
   if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
     return fail(Failure::kInput, fmt::format("cannot open {}: {}", path, std::strerror(errno)));

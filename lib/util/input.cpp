@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "util/deadline.h"
 #include "util/interrupt.h"
 
 namespace goescape {
@@ -18,11 +19,11 @@ namespace {
 
 constexpr std::size_t kFirstBytes = 4096;
 
-// Waits until `fd` can be read or a signal came. Without it, a signal that comes just before read() would be slept
-// over.
+// Waits until `fd` can be read, a signal came or the time is up. Without it, a signal that comes just before read()
+// would be slept over.
 void wait_for_bytes(int fd) {
   std::array<pollfd, 2> waiting{{{fd, POLLIN, 0}, {interrupt_descriptor(), POLLIN, 0}}};
-  ::poll(waiting.data(), waiting.size(), -1);
+  ::poll(waiting.data(), waiting.size(), poll_timeout(-1));
 }
 
 }  // namespace
@@ -78,6 +79,9 @@ Result<std::size_t> Input::read_descriptor(std::span<char> room) const {
     }
     if (interrupted()) {
       return tl::unexpected(interrupted_error());
+    }
+    if (time_is_up()) {
+      return tl::unexpected(time_is_up_error(name_));
     }
     const ssize_t got = ::read(descriptor_.get(), room.data(), room.size());
     if (got >= 0) {

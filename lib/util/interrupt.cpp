@@ -54,6 +54,7 @@ void install_interrupt_handlers() {
   struct sigaction ignore {};
   ignore.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &ignore, nullptr);
+  sigaction(SIGXFSZ, &ignore, nullptr);
 }
 
 bool interrupted() { return signals_seen.load() > 0; }

@@ -8,9 +8,9 @@
 namespace goescape {
 
 // Takes over SIGINT, SIGTERM and SIGHUP, unless they were ignored when the program started (nohup), and ignores
-// SIGPIPE, so that a closed pipe is a failed write. To be called once, from main, before the first process starts.
-// The first signal goes on to every registered process group as SIGINT, which lets the go command remove its temporary
-// files; every further one as SIGKILL.
+// SIGPIPE and SIGXFSZ, so that a closed pipe and a file that may not grow are failed writes. To be called once, from
+// main, before the first process starts. The first signal goes on to every registered process group as SIGINT, which
+// lets the go command remove its temporary files; every further one as SIGKILL.
 void install_interrupt_handlers();
 
 // True once a signal came.

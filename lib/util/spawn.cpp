@@ -3,9 +3,13 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include <algorithm>
 #include <array>
@@ -19,9 +23,17 @@ extern char** environ;  // NOLINT: POSIX declares it nowhere.
 namespace goescape {
 namespace {
 
+constexpr int kNotStarted = 127;    // As a shell says it.
 constexpr int kPipeSize = 1 << 20;  // What an unprivileged process may ask for (/proc/sys/fs/pipe-max-size).
 
-std::string system_message(int error) { return std::error_code(error, std::generic_category()).message(); }
+// What the system has against it, and what to do where that is a limit.
+std::string system_message(int error) {
+  const std::string message = std::error_code(error, std::generic_category()).message();
+  if (error == EMFILE || error == ENFILE) {
+    return message + "; raise the limit on open files (ulimit -n)";
+  }
+  return error == EAGAIN ? message + "; raise the limit on processes (ulimit -u)" : message;
+}
 
 struct Pipe {
   Descriptor read_end;
@@ -68,54 +80,77 @@ std::vector<char*> as_argv(std::vector<std::string>& words) {
   return pointers;
 }
 
-// Owns the two option blocks of posix_spawn.
-class SpawnOptions {
- public:
-  SpawnOptions() {
-    posix_spawn_file_actions_init(&actions_);
-    posix_spawnattr_init(&attributes_);
-    sigset_t none;
-    sigemptyset(&none);
-    sigset_t reset;
-    sigemptyset(&reset);
-    for (const int signal_number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) {
-      sigaddset(&reset, signal_number);
-    }
-    posix_spawnattr_setsigmask(&attributes_, &none);
-    posix_spawnattr_setsigdefault(&attributes_, &reset);
-    posix_spawnattr_setpgroup(&attributes_, 0);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  SpawnOptions(const SpawnOptions&) = delete;
-  SpawnOptions& operator=(const SpawnOptions&) = delete;
-  ~SpawnOptions() {
-    posix_spawn_file_actions_destroy(&actions_);
-    posix_spawnattr_destroy(&attributes_);
-  }
-
-  void connect(const Pipe& out, const Pipe& err) {
-    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions_, out.write_end.get(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions_, err.write_end.get(), STDERR_FILENO);
-  }
-  void run_in(const std::string& directory) {
-    if (!directory.empty()) {
-      posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
-    }
-  }
-
-  // Starts the program and returns its process id, or returns what posix_spawn() has against it as a negative number.
-  pid_t start(const std::string& program, std::vector<std::string> arguments, std::vector<std::string> environment) {
-    pid_t pid = 0;
-    const int error = posix_spawn(&pid, program.c_str(), &actions_, &attributes_, as_argv(arguments).data(),
-                                  as_argv(environment).data());
-    return error == 0 ? pid : -error;
-  }
-
- private:
-  posix_spawn_file_actions_t actions_{};
-  posix_spawnattr_t attributes_{};
+// What the child needs between vfork() and execve(), where it may not even allocate.
+struct Launch {
+  const char* program = nullptr;
+  char* const* arguments = nullptr;
+  char* const* environment = nullptr;
+  const char* directory = nullptr;  // nullptr = stay here.
+  int out = -1;
+  int err = -1;
+  int signal_at_our_end = 0;
+  pid_t parent = 0;
 };
+
+// Asks the system for a signal when the thread that starts this child ends. Returns false when that is too late, since
+// the program has ended in between.
+bool follow_into_death([[maybe_unused]] const Launch& launch) {
+#ifdef __linux__
+  return prctl(PR_SET_PDEATHSIG, launch.signal_at_our_end) == 0 && getppid() == launch.parent;
+#else
+  return true;
+#endif
+}
+
+void reset_signals() {
+  struct sigaction action {};
+  action.sa_handler = SIG_DFL;
+  for (const int signal_number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGXFSZ}) {
+    sigaction(signal_number, &action, nullptr);
+  }
+}
+
+bool connect(const Launch& launch) {
+  const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  return null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(launch.out, STDOUT_FILENO) >= 0 &&
+         dup2(launch.err, STDERR_FILENO) >= 0;
+}
+
+// The child of vfork(): it has our memory, and we stand still until it has become the program, or failed and said why
+// in `error`.
+[[noreturn]] void become(const Launch& launch, volatile int& error) {
+  reset_signals();
+  sigset_t none;
+  sigemptyset(&none);
+  if (follow_into_death(launch) && setpgid(0, 0) == 0 && connect(launch) &&
+      (launch.directory == nullptr || chdir(launch.directory) == 0) && sigprocmask(SIG_SETMASK, &none, nullptr) == 0) {
+    execve(launch.program, launch.arguments, launch.environment);
+  }
+  error = errno;
+  _exit(kNotStarted);
+}
+
+// The process id, or what the system has against it as a negative number. Not posix_spawn(), which cannot make a child
+// end with its parent.
+pid_t launch_child(const Launch& launch) {
+  volatile int error = 0;
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  // A handler of ours that ran in the child would write to our memory.
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t pid = vfork();  // NOLINT(clang-analyzer-security.insecureAPI.vfork): fork() would copy our page tables.
+  if (pid == 0) {
+    become(launch, error);
+  }
+  const int failed = pid < 0 ? errno : error;
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (pid > 0 && failed != 0) {
+    while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  return failed == 0 ? pid : -failed;
+}
 
 bool is_program(const std::string& path) {
   struct stat info {};
@@ -172,10 +207,13 @@ Result<SpawnedProcess> spawn(const ProcessSpec& spec) {
   if (!err_pipe) {
     return tl::unexpected(err_pipe.error());
   }
-  SpawnOptions options;
-  options.run_in(spec.directory);
-  options.connect(*out_pipe, *err_pipe);
-  const pid_t pid = options.start(*program, spec.arguments, merged_environment(spec));
+  std::vector<std::string> arguments = spec.arguments;
+  std::vector<std::string> environment = merged_environment(spec);
+  const std::vector<char*> argv = as_argv(arguments);
+  const std::vector<char*> envp = as_argv(environment);
+  const pid_t pid = launch_child({program->c_str(), argv.data(), envp.data(),
+                                  spec.directory.empty() ? nullptr : spec.directory.c_str(), out_pipe->write_end.get(),
+                                  err_pipe->write_end.get(), spec.signal_at_our_end, getpid()});
   if (pid < 0) {
     return fail(Failure::kInput, fmt::format("cannot run {}: {}", *program, system_message(-pid)));
   }

@@ -1,6 +1,7 @@
 // Starts one child process, without a shell; what it writes afterwards is the business of util/subprocess.h.
 #pragma once
 
+#include <signal.h>
 #include <sys/types.h>
 
 #include <string>
@@ -17,6 +18,9 @@ struct ProcessSpec {
   std::string directory;               // Where it runs; empty = here.
   std::vector<std::pair<std::string, std::string>> environment;  // Added to ours, or instead of ours.
   std::vector<std::string> unset = {};                           // Names of ours that it does not get.
+  // What the process gets when this program ends without having waited for it, as by SIGKILL (Linux only). The go
+  // command removes its temporary files on SIGINT.
+  int signal_at_our_end = SIGINT;
 };
 
 // The absolute path of the program that `name` stands for: a name with a '/' is taken relative to the working
@@ -31,7 +35,7 @@ struct SpawnedProcess {
 
 // Starts the process that `spec` describes, which names a program at least: in a process group of its own, with
 // standard input from /dev/null and default signal handling. Fails when the program or the directory is missing or the
-// system refuses.
+// system refuses. The thread that calls this has to outlive the process: for the system, its end is ours.
 Result<SpawnedProcess> spawn(const ProcessSpec& spec);
 
 }  // namespace goescape

@@ -12,9 +12,11 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <new>
 #include <optional>
 #include <system_error>
 
+#include "util/deadline.h"
 #include "util/interrupt.h"
 #include "util/log.h"
 
@@ -38,10 +40,24 @@ int open_pidfd([[maybe_unused]] pid_t pid) {
 #endif
 }
 
+// "go list": the program, and what it is to do, which is the first argument that is no flag and no value of git's -c.
+std::string name_of(const std::vector<std::string>& arguments) {
+  std::string name = arguments.front().substr(arguments.front().rfind('/') + 1);
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    if (arguments[i] == "-c") {
+      ++i;
+    } else if (!arguments[i].starts_with('-') && arguments[i].find('/') == std::string::npos) {
+      return name + ' ' + arguments[i];
+    }
+  }
+  return name;
+}
+
 }  // namespace
 
 struct ProcessSet::Process {
-  explicit Process(pid_t process_id) : pid(process_id), group(process_id), exit_notice(open_pidfd(process_id)) {}
+  Process(pid_t process_id, std::string program_and_verb)
+      : pid(process_id), group(process_id), name(std::move(program_and_verb)), exit_notice(open_pidfd(process_id)) {}
 
   // One of the two outputs.
   struct Stream {
@@ -93,7 +109,7 @@ struct ProcessSet::Process {
     if (info.si_pid == 0) {
       return;
     }
-    if (interrupted()) {
+    if (interrupted() || time_is_up()) {
       kill(-group, SIGKILL);  // What it left behind in its group.
     }
     group_registration.reset();
@@ -115,6 +131,7 @@ struct ProcessSet::Process {
   pid_t pid;
   std::optional<RegisteredGroup> group_registration;
   pid_t group;
+  std::string name;  // For messages.
   Clock::time_point begin = Clock::now();
   Descriptor exit_notice;
   Stream out;
@@ -132,7 +149,12 @@ std::string describe(const ExitStatus& status) {
 
 ProcessSet::ProcessSet() : buffer_(kReadSize) {}
 
-ProcessSet::~ProcessSet() { kill_all(); }
+ProcessSet::~ProcessSet() {
+  try {
+    kill_all();
+  } catch (const std::bad_alloc&) {  // In a line for the log; all are killed by then.
+  }
+}
 
 Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler out, OutputHandler err) {
   if (interrupted()) {
@@ -141,12 +163,15 @@ Result<ProcessSet::Id> ProcessSet::start(const ProcessSpec& spec, OutputHandler 
   if (spec.arguments.empty()) {
     return fail(Failure::kUsage, "no program was named");
   }
+  if (time_is_up()) {
+    return tl::unexpected(time_is_up_error(name_of(spec.arguments)));
+  }
   auto spawned = spawn(spec);
   if (!spawned) {
     return tl::unexpected(spawned.error());
   }
   log_start(spawned->pid, spec.arguments, spec.directory);
-  auto process = std::make_unique<Process>(spawned->pid);
+  auto process = std::make_unique<Process>(spawned->pid, name_of(spec.arguments));
   process->group_registration.emplace(spawned->pid);
   process->out = {std::move(spawned->out), std::move(out)};
   process->err = {std::move(spawned->err), std::move(err)};
@@ -180,10 +205,14 @@ bool ProcessSet::all_ended() const {
 
 void ProcessSet::kill_all() {
   for (const auto& process : processes_) {
+    if (!process->exited) {
+      kill(-process->group, SIGKILL);
+    }
+  }
+  for (const auto& process : processes_) {
     if (process->exited) {
       continue;
     }
-    kill(-process->group, SIGKILL);
     siginfo_t info{};
     while (waitid(P_PID, static_cast<id_t>(process->pid), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
     }
@@ -204,11 +233,14 @@ Result<void> ProcessSet::step() {
     }
     must_ask_for_exit = must_ask_for_exit || (!process->exited && !process->exit_notice.open());
   }
-  if (poll(waits.data(), waits.size(), must_ask_for_exit ? kPollForExit : -1) < 0 && errno != EINTR) {
+  if (poll(waits.data(), waits.size(), poll_timeout(must_ask_for_exit ? kPollForExit : -1)) < 0 && errno != EINTR) {
     return fail(Failure::kInput, fmt::format("cannot wait for a process: {}", system_message(errno)));
   }
   if (interrupted()) {
-    return end_by_signal();
+    return end_early(interrupted_error());
+  }
+  if (time_is_up()) {
+    return end_for_time();
   }
   // Handlers may start processes: the vector can grow while it is walked.
   for (std::size_t i = 0; i < processes_.size(); ++i) {  // NOLINT(modernize-loop-convert): see above.
@@ -225,8 +257,22 @@ Result<void> ProcessSet::step() {
   return {};
 }
 
-// The groups have had SIGINT from the handler. Throws away what they still write, and kills what does not end.
-Result<void> ProcessSet::end_by_signal() {
+// Asks the groups to end, as the handler of a signal does it.
+Result<void> ProcessSet::end_for_time() {
+  std::string late;
+  for (const auto& process : processes_) {
+    if (!process->ended() && late.empty()) {
+      late = process->name;
+    }
+    if (!process->exited) {
+      kill(-process->group, SIGINT);
+    }
+  }
+  return end_early(time_is_up_error(late));
+}
+
+// The groups have had SIGINT. Throws away what they still write, kills what does not end, and fails with `reason`.
+Result<void> ProcessSet::end_early(Error reason) {
   const auto deadline = Clock::now() + kTimeToEnd;
   for (const auto& process : processes_) {
     process->out.handler = process->err.handler = nullptr;
@@ -241,7 +287,7 @@ Result<void> ProcessSet::end_by_signal() {
     poll(nullptr, 0, kPollWhileEnding);
   }
   kill_all();
-  return tl::unexpected(interrupted_error());
+  return tl::unexpected(std::move(reason));
 }
 
 Result<ProcessOutput> run_process(const ProcessSpec& spec, std::size_t limit) {

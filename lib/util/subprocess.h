@@ -29,7 +29,8 @@ std::string describe(const ExitStatus& status);
 
 // Runs processes side by side in one thread. Each has a process group of its own, standard input from /dev/null,
 // default signal handling, and a pipe for each output; nothing is buffered beyond one read, and a process that writes
-// fast to both pipes cannot block. What is still running when the object is destroyed is killed, group and all.
+// fast to both pipes cannot block. What is still running when the object is destroyed is killed, group and all. To be
+// used and destroyed by one thread, as util/spawn.h wants it.
 class ProcessSet {
  public:
   using Id = std::size_t;
@@ -44,8 +45,9 @@ class ProcessSet {
   Result<Id> start(const ProcessSpec& spec, OutputHandler out, OutputHandler err);
 
   // Reads from all processes until all have ended. A process has ended when it exited and what it wrote is read;
-  // descendants that it left behind with its pipes open are not waited for. After a signal (util/interrupt.h) gives the
-  // processes a moment to end, kills their groups and fails with kInterrupted.
+  // descendants that it left behind with its pipes open are not waited for. After a signal (util/interrupt.h), or when
+  // the time is up (util/deadline.h), gives the processes a moment to end, kills their groups and fails: with
+  // kInterrupted or with kInput.
   Result<void> run();
 
   // The same, but returns as soon as this one has ended.
@@ -58,7 +60,8 @@ class ProcessSet {
   struct Process;
 
   Result<void> step();
-  Result<void> end_by_signal();
+  Result<void> end_for_time();
+  Result<void> end_early(Error reason);
   [[nodiscard]] bool all_ended() const;
   void kill_all();
 

@@ -23,6 +23,7 @@ TEST_CASE("files are named as go build prints them") {
   CHECK(file_arguments(listed("m", "/m"), "/m") == Words{"./a.go"});
   CHECK(file_arguments(listed("m/sub", "/m/sub"), "/m") == Words{"sub/a.go"});
   CHECK(file_arguments(listed("x", "/mm"), "/m") == Words{"/mm/a.go"});
+  CHECK(file_arguments(listed("m/-x", "/m/-x"), "/m") == Words{"./-x/a.go"});
 }
 
 TEST_CASE("the package's folder becomes its import path, with the version of its module") {

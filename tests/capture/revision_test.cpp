@@ -58,6 +58,7 @@ TEST_CASE("what is no revision is said") {
   CHECK(error_of(resolve_revision(folder.path, std::string(40, '1'))).find("no revision") != std::string::npos);
   CHECK(error_of(resolve_revision(folder.path, "HEAD..HEAD")).find("range") != std::string::npos);
   CHECK(error_of(resolve_revision(folder.path, "--all")).find("begins with '-'") != std::string::npos);
+  CHECK(error_of(resolve_revision(folder.path, "^HEAD")).find("excludes a revision") != std::string::npos);
   CHECK(error_of(resolve_revision(folder.path, "")).find("empty") != std::string::npos);
   CHECK(error_of(resolve_revision("/nonexistent", "HEAD")).find("does not exist") != std::string::npos);
 }

@@ -23,7 +23,7 @@ OTHER = {
     "object": ("...=7", {"...": {"heap": 7}}),
 }
 # Where there is no such value: `config` only takes words that mean something.
-WORDS = {"driver": "build", "sort": "name", "kinds": "moved_to_heap,can_inline", "include": "generated,vendor"}
+WORDS = {"driver": "build", "timeout": "5m", "sort": "name", "kinds": "moved_to_heap,can_inline", "include": "generated,vendor"}
 
 
 def settings(folder, *flags, **variables):

@@ -1,5 +1,6 @@
 #include "store/report_cache.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 
 #include <chrono>
@@ -11,6 +12,8 @@
 
 #include "catch.h"
 #include "store/report_message.h"
+#include "util/descriptor.h"
+#include "util/file_lock.h"
 
 using namespace goescape;
 
@@ -116,6 +119,21 @@ TEST_CASE("the least recently used reports go") {
   CHECK(folder.files().size() == ReportCache::kMostEntries);
   CHECK(cache.find(key(0)));
   CHECK_FALSE(cache.find(key(1)));
+}
+
+TEST_CASE("what a killed run was writing goes, whatever its age, and what a living one writes stays") {
+  const Folder folder;
+  const std::string dead = folder.path + "/tmp-dead00";
+  const std::string living = folder.path + "/tmp-living";
+  for (const auto& path : {dead, living}) {
+    std::ofstream(path) << "half";
+    fs::last_write_time(path, fs::file_time_type::clock::now() + std::chrono::hours(100000));
+  }
+  const Descriptor writer(::open(living.c_str(), O_RDWR | O_CLOEXEC));
+  REQUIRE(take_lock(writer, living));
+  const ReportCache cache(folder.path, [](const std::string&) { FAIL("nothing to warn of"); });
+  CHECK_FALSE(fs::exists(dead));
+  CHECK(fs::exists(living));
 }
 
 TEST_CASE("a cache that cannot be written is told once and does without") {

@@ -1,9 +1,12 @@
 #include "util/subprocess.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -183,4 +186,57 @@ TEST_CASE("a signal ends the process groups and the run") {
 TEST_CASE("a signal also ends what does not listen to it") {
   CHECK(interrupted_run("trap '' INT TERM; echo $$; while :; do :; done", SIGINT) == 130);
   CHECK(interrupted_run("(trap '' INT; sleep 600 >/dev/null & echo $!; wait)", SIGINT) == 130);
+}
+
+#ifdef __linux__
+TEST_CASE("a child is told when this program is killed") {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe2(ends.data(), O_CLOEXEC) == 0);
+  const pid_t copy = fork();
+  if (copy == 0) {
+    ProcessSet processes;
+    const auto hand_on = [&](std::string_view bytes) {
+      if (write(ends[1], bytes.data(), bytes.size()) > 0) {
+        kill(getpid(), SIGKILL);
+      }
+    };
+    (void)processes.start(shell("echo $$; exec sleep 600"), hand_on, {});
+    (void)processes.run();
+    _exit(1);
+  }
+  int status = 0;
+  waitpid(copy, &status, 0);
+  CHECK(WIFSIGNALED(status));
+  std::array<char, 32> text{};
+  REQUIRE(read(ends[0], text.data(), text.size() - 1) > 0);
+  close(ends[0]);
+  close(ends[1]);
+  const pid_t child = std::stoi(text.data());
+  for (int i = 0; i < 500 && kill(child, 0) == 0; ++i) {
+    usleep(20000);
+  }
+  CHECK(kill(child, 0) != 0);
+}
+#endif
+
+TEST_CASE("a child has default signal handling, whatever is ignored here") {
+  const auto output = run_process({{"grep", "SigIgn", "/proc/self/status"}, "", {}});
+  REQUIRE(output);
+  const unsigned long ignored = std::stoul(output->out.substr(output->out.find('\t') + 1), nullptr, 16);
+  for (const int number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGXFSZ}) {
+    CAPTURE(number);
+    CHECK((ignored & (1UL << static_cast<unsigned>(number - 1))) == 0);
+  }
+}
+
+TEST_CASE("a program that the system cannot run is an error with its reason") {
+  std::string path = (std::filesystem::temp_directory_path() / "no-program-XXXXXX").string();
+  const int file = mkstemp(path.data());
+  REQUIRE(write(file, "\177ELF", 4) == 4);
+  REQUIRE(fchmod(file, 0755) == 0);
+  close(file);
+  const auto output = run_process({{path}, "", {}});
+  std::filesystem::remove(path);
+  REQUIRE_FALSE(output);
+  CHECK(output.error().message == "cannot run " + path + ": Exec format error");
 }
