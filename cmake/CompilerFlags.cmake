@@ -44,7 +44,8 @@ if(GOESCAPE_COVERAGE)
   target_link_options(goescape_flags INTERFACE --coverage)
 endif()
 
-# What is known to be cheap: all of it together costs 1.x % of the instructions of reading a log.
+# All of it together costs 6 % of the instructions of reading a log and writing its JSON: 2.6 % are checked indexes, 1.2 %
+# probed frames and marked targets of calls, the rest is what _FORTIFY_SOURCE checks and what is inlined differently.
 # tests/cli/hardening_test.py looks for it in the built program.
 add_library(goescape_hardening INTERFACE)
 if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$" AND NOT goescape_sanitize AND NOT GOESCAPE_COVERAGE)

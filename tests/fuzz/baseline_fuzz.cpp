@@ -1,8 +1,9 @@
-// Baseline files: what is read comes back from its file, in whatever order the lines are, and lines that are there twice
-// count once.
+// Baseline files: what is read comes back from its file, in whatever order the lines are, and lines that are there
+// twice count once.
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ void expect_sorted(const Baseline& baseline) {
   expect(std::is_sorted(baseline.sections.begin(), baseline.sections.end(),
                         [](const auto& a, const auto& b) { return a.key < b.key; }));
   for (const BaselineSection& section : baseline.sections) {
+    expect(std::adjacent_find(section.key.tags.begin(), section.key.tags.end(), std::greater_equal<>()) ==
+           section.key.tags.end());
     expect(std::adjacent_find(section.entries.begin(), section.entries.end(),
                               [](const auto& a, const auto& b) { return a.id >= b.id; }) == section.entries.end());
   }

@@ -1,5 +1,5 @@
-// Compiler logs: whatever the bytes, the report is sound and does not depend on how they were cut, and the scanner reads
-// every line as the grammar of the oracle says.
+// Compiler logs: whatever the bytes, the report is sound and does not depend on how they were cut, and the scanner
+// reads every line as the grammar of the oracle says.
 
 #include <algorithm>
 #include <cstdint>

@@ -13,7 +13,7 @@ extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* a, std::siz
                                                  std::size_t b_size, std::uint8_t* out, std::size_t most,
                                                  unsigned seed) {
   Dice dice(seed);
-  return hand_over(crossed_logs({reinterpret_cast<const char*>(a), a_size}, {reinterpret_cast<const char*>(b), b_size},
-                                dice),
-                   out, most);
+  return hand_over(
+      crossed_logs({reinterpret_cast<const char*>(a), a_size}, {reinterpret_cast<const char*>(b), b_size}, dice), out,
+      most);
 }

@@ -1,5 +1,5 @@
-// Saved reports: what is read and written anew gives the same bytes from then on, survives the form in which reports are
-// kept, differs in nothing from itself, and can be shown in every format.
+// Saved reports: what is read and written anew gives the same bytes from then on, survives the form in which reports
+// are kept, differs in nothing from itself, and can be shown in every format.
 
 #include <sys/mman.h>
 #include <unistd.h>

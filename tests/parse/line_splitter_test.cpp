@@ -63,7 +63,8 @@ TEST_CASE("a line that is one byte too long is shortened, however it comes") {
   for (const std::size_t piece : {1U, 7U, 5000U}) {
     for (const std::size_t limit : {20U, 21U}) {
       CAPTURE(piece, limit);
-      CHECK(split(std::string(limit + 1, 'x'), piece, LineSplitter(limit, limit))[0].find("left out") != std::string::npos);
+      CHECK(split(std::string(limit + 1, 'x'), piece, LineSplitter(limit, limit))[0].find("left out") !=
+            std::string::npos);
       CHECK(split(std::string(2 * limit + 1, 'x'), piece, LineSplitter(limit, limit))[0].find("left out") !=
             std::string::npos);
     }

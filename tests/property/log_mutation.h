@@ -9,7 +9,8 @@
 
 namespace goescape::test {
 
-// `log` with lines left out, repeated, moved, joined, damaged or put in, or with the position of one in front of another.
+// `log` with lines left out, repeated, moved, joined, damaged or put in, or with the position of one in front of
+// another.
 std::string mutated_log(std::string_view log, Dice& dice);
 
 // Runs of lines out of both logs, each in its own order.
