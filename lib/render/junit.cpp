@@ -94,8 +94,8 @@ struct Totals {
   std::array<std::size_t, 4> by_level{};
 
   void add(const std::vector<Case>& more) {
-    cases += more.size();
     for (const Case& each : more) {
+      ++cases;
       ++by_level[static_cast<std::size_t>(each.level)];
     }
   }

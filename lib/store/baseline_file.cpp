@@ -74,6 +74,7 @@ std::optional<BaselineKey> parse_key(std::string_view text) {
     return tag.empty() || tag.find(' ') != std::string::npos;
   });
   std::sort(key.tags.begin(), key.tags.end());
+  key.tags.erase(std::unique(key.tags.begin(), key.tags.end()), key.tags.end());
   return damaged || key.tags.empty() ? std::nullopt : std::optional(key);
 }
 
@@ -98,10 +99,19 @@ bool is_conflict_marker(std::string_view line) {
                      [&](std::string_view marker) { return line.starts_with(marker); });
 }
 
+// Whether there is a character that goescape never writes: a baseline with it would not come back from its file.
+bool has_control_character(std::string_view line) {
+  return std::any_of(line.begin(), line.end(),
+                     [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f'; });
+}
+
 using Sections = std::map<BaselineKey, std::map<std::uint64_t, BaselineEntry>>;
 
 // Reads one line that is neither empty nor a comment. Returns what is wrong with it, or nothing.
 std::string add_line(Sections& sections, std::string_view line) {
+  if (has_control_character(line)) {
+    return "holds a control character";
+  }
   std::vector<std::string_view> fields;
   std::string_view rest = line;
   do {

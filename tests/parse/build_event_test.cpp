@@ -38,10 +38,22 @@ TEST_CASE("members of a build event with other types are as good as missing") {
   CHECK(number->action == BuildEvent::Action::kOther);
 }
 
+TEST_CASE("only the members of a build event itself count, the last of a name") {
+  const auto event = parse_build_event(
+      R"({"Action":"x","More":{"Action":"y","Output":["z"]},"Action":"build-output","Output":"a","Output":"b","T":[{}]})");
+  REQUIRE(event);
+  CHECK(event->action == BuildEvent::Action::kOutput);
+  CHECK(event->output == "b");
+  const auto list = parse_build_event(R"({"Action":"build-output","Output":"a","Output":["b"]})");
+  REQUIRE(list);
+  CHECK(list->output.empty());
+  CHECK(!parse_build_event(R"({"More":{"Action":"build-output"}})"));
+}
+
 TEST_CASE("lines that are no build event") {
   for (const char* const line :
-       {"", "{", "{}", "[]", "null", R"(["Action"])", R"({"Action":"build-output","Output":"a)",
-        R"({"action":"build-output"})", "a.go:1:2: moved to heap: x"}) {
+       {"", "{", "{}", "[]", "null", R"(["Action"])", R"([{"Action":"build-fail"}])", R"({"Action":"build-fail"} {})",
+        R"({"Action":"build-output","Output":"a)", R"({"action":"build-output"})", "a.go:1:2: moved to heap: x"}) {
     CAPTURE(line);
     CHECK(!parse_build_event(line));
   }

@@ -48,6 +48,29 @@ TEST_CASE("of a line that is too long the beginning and the end are kept") {
   }
 }
 
+TEST_CASE("of an endless line that comes byte by byte the beginning and the end are kept") {
+  constexpr std::size_t kLimit = std::size_t{1} << 16U;
+  const std::string beginning(kLimit / 2, 'b');
+  const std::string end(kLimit / 2, 'e');
+  const Lines lines = split(beginning + std::string(std::size_t{1} << 22U, '-') + end, 1, LineSplitter(kLimit, kLimit));
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].rfind(beginning, 0) == 0);
+  CHECK(lines[0].substr(lines[0].size() - end.size()) == end);
+  CHECK(lines[0].size() < kLimit + 50);
+}
+
+TEST_CASE("a line that is one byte too long is shortened, however it comes") {
+  for (const std::size_t piece : {1U, 7U, 5000U}) {
+    for (const std::size_t limit : {20U, 21U}) {
+      CAPTURE(piece, limit);
+      CHECK(split(std::string(limit + 1, 'x'), piece, LineSplitter(limit, limit))[0].find("left out") !=
+            std::string::npos);
+      CHECK(split(std::string(2 * limit + 1, 'x'), piece, LineSplitter(limit, limit))[0].find("left out") !=
+            std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("a line of just the limit is whole") {
   CHECK(split(std::string(20, 'x') + "\n", 100, LineSplitter(20, 20)) == Lines{std::string(20, 'x')});
 }

@@ -134,8 +134,9 @@ TEST_CASE("lines that speak of the heap") {
   CHECK(!speaks_of_heap("a.go:1:2: undefined: x"));
 }
 
-TEST_CASE("a parameter that leaks to nothing is no header of an explanation") {
+TEST_CASE("a parameter without a name, or that leaks to nothing, is no header of an explanation") {
   CHECK(!recognise_message("parameter x leaks to with derefs=0:"));
+  CHECK(!recognise_message("parameter leaks to {temp} for F with derefs=-1:"));
   CHECK(recognise_message("parameter x leaks to y with derefs=0:"));
 }
 

@@ -87,6 +87,10 @@ TEST_CASE("lines may stand in any order, be there twice and end as on Windows") 
   CHECK(parsed(windows) == expected);
 }
 
+TEST_CASE("tags may stand in any order and be there twice") {
+  CHECK(parsed("go1.26 linux/amd64 tags=b,a,b\n") == parsed("go1.26 linux/amd64 tags=a,b\n"));
+}
+
 TEST_CASE("a last line without a newline is a line") {
   CHECK(parsed(kLine.substr(0, kLine.size() - 1)) == parsed(kLine));
 }
@@ -117,6 +121,10 @@ TEST_CASE("damaged lines are named by file and number") {
            key + "\tv1:0123456789abcdeF\tp\tF\tmoved_to_heap\tx",
            key + "\tv2:0123456789abcdef\tp\tF\tmoved_to_heap\tx",
            key + "\tv1:0123456789abcdef\tp\tF\tmoved\tx",
+           key + "\tv1:0123456789abcdef\tp\tF\tmoved_to_heap\tx\r\r",
+           key + "\tv1:0123456789abcdef\tp\x1b\tF\tmoved_to_heap\tx",
+           key + "\x7f",
+           key + std::string(1, '\0'),
        }) {
     CAPTURE(line);
     CHECK(complaint(std::string(kLine) + line + "\n").starts_with("B:2: the line "));
