@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads large made-up logs from a pipe and holds the memory that takes to what docs/limits.md says of it.
+"""Reads large made-up logs from a pipe and holds the memory that takes to what docs/reliability.md says of it.
 
 The sizes are such that a byte more for each of the items would be seen, and no larger. scripts/bench --rows load reads
 the sizes of which the limits are meant.
