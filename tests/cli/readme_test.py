@@ -14,7 +14,7 @@ LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
 # Files of the tree named in code: `lib/model/kind.h`, `scripts/test`. Words in capitals stand for others: `CASE`.
 NAMED = re.compile(r"`(?:\./)?((?:app|cmake|docs|lib|scripts|testdata|tests)/[\w./-]*[\w/])`")
 
-PLACEHOLDER = re.compile(r"\b(?:CASE|FLOOR|NAME)\b")
+PLACEHOLDER = re.compile(r"(?:CASE|FLOOR|NAME|TARGET)(?![a-z])")
 
 
 def dead_references(document):
@@ -49,7 +49,7 @@ def undocumented(document, schemas):
 
 
 def main():
-    dead = [*undocumented("output.md", ("report", "diff")), *undocumented("process.md", ("proc",))]
+    dead = [*undocumented("output.md", ("report", "diff", "explanation")), *undocumented("process.md", ("proc",))]
     dead += [message for document in DOCUMENTS for message in dead_references(document)]
     print("\n".join(dead))
     check = subprocess.run([ROOT / "scripts" / "regenerate-readme", "--check"])
