@@ -60,12 +60,6 @@ std::string without_brackets(std::string name) {
   return name;
 }
 
-// The import path in front of the name, with its dots as they are: "gopkg.in/yaml.v3" of "gopkg.in/yaml%2ev3.Node".
-std::string package_of_symbol(std::string_view symbol) {
-  return unescaped_symbol(
-      symbol.substr(0, symbol.size() - std::min(symbol.size(), function_of_symbol(symbol).size() + 1)));
-}
-
 // Whether a user who types `name` can mean the function of this package: its name alone, or behind the name of its
 // package, or behind its import path. Type arguments may be left out.
 bool is_meant(std::string_view path, std::string_view function, std::string_view name) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "resolve/function_name.h"
 #include "resolve/symbol_name.h"
@@ -36,13 +37,9 @@ bool is_package_init(std::string_view function) {
 }  // namespace
 
 ProfileName split_profile_name(std::string_view name) {
-  const std::string_view bare = name.substr(0, name.find_first_of("[("));  // Type arguments hold paths, too.
-  const std::size_t slash = bare.rfind('/');
-  const std::size_t dot = bare.find('.', slash == std::string_view::npos ? 0 : slash);
-  if (dot == std::string_view::npos) {
-    return {{}, {}};
-  }
-  return {unescaped_symbol(name.substr(0, dot)), function_of_symbol(name)};
+  std::string package = package_of_symbol(name);
+  std::string function = package.empty() ? std::string() : function_of_symbol(name);
+  return {std::move(package), std::move(function)};
 }
 
 NameMatch match_names(std::string_view in_profile, std::string_view in_report) {

@@ -17,6 +17,7 @@
 #include "evidence/wanted_call.h"
 #include "model/go_version.h"
 #include "parse/listing_parser.h"
+#include "util/packed.h"
 #include "util/parallel.h"
 
 namespace goescape {
@@ -24,7 +25,6 @@ namespace {
 
 using CallIndex = std::uint32_t;
 
-constexpr std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32U | low; }
 std::uint64_t line_key(StringId file, std::uint32_t line) { return packed(static_cast<std::uint32_t>(file), line); }
 std::uint64_t function_key(PackageIndex package, StringId function) {
   return packed(static_cast<std::uint32_t>(package), static_cast<std::uint32_t>(function));

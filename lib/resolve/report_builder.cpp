@@ -22,6 +22,7 @@
 #include "resolve/source_names.h"
 #include "resolve/source_paths.h"
 #include "resolve/symbol_name.h"
+#include "util/packed.h"
 #include "util/parallel.h"
 
 namespace goescape {
@@ -35,9 +36,6 @@ struct ReportFile {
 };
 
 constexpr std::uint32_t kNoCopy = UINT32_MAX;
-
-// Numbers side by side in one, so that comparing it compares the first, and then the others.
-constexpr std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32U | low; }
 
 // A decision on its way to become a finding. There are as many as lines, and they are sorted: what tells decisions
 // apart is packed into two numbers.

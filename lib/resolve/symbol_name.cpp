@@ -1,7 +1,5 @@
 #include "resolve/symbol_name.h"
 
-#include <algorithm>
-
 #include "parse/shape.h"
 
 namespace goescape {
@@ -14,15 +12,24 @@ int hex_digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-}  // namespace
-
 // The import path ends at the first dot behind its last slash: dots in its last element are written as %2e. Type
 // arguments hold paths of their own.
-std::string function_of_symbol(std::string_view symbol) {
-  const std::string_view own = symbol.substr(0, std::min(symbol.find('['), symbol.size()));
+std::size_t end_of_path(std::string_view symbol) {
+  const std::string_view own = symbol.substr(0, symbol.find_first_of("[("));
   const std::size_t slash = own.rfind('/');
-  const std::size_t dot = own.find('.', slash == std::string_view::npos ? 0 : slash);
+  return own.find('.', slash == std::string_view::npos ? 0 : slash);
+}
+
+}  // namespace
+
+std::string function_of_symbol(std::string_view symbol) {
+  const std::size_t dot = end_of_path(symbol);
   return without_type_arguments(dot == std::string_view::npos ? symbol : symbol.substr(dot + 1));
+}
+
+std::string package_of_symbol(std::string_view symbol) {
+  const std::size_t dot = end_of_path(symbol);
+  return dot == std::string_view::npos ? std::string() : unescaped_symbol(symbol.substr(0, dot));
 }
 
 std::string unescaped_symbol(std::string_view symbol) {

@@ -14,6 +14,14 @@ TEST_CASE("symbol name: the function behind a symbol") {
   CHECK(function_of_symbol("nothing") == "nothing");
 }
 
+TEST_CASE("symbol name: the package in front of a symbol") {
+  CHECK(package_of_symbol("example.com/m.F") == "example.com/m");
+  CHECK(package_of_symbol("gopkg.in/yaml%2ev3.(*Node[example.com/a.T]).F") == "gopkg.in/yaml.v3");
+  CHECK(package_of_symbol("main.main") == "main");
+  CHECK(package_of_symbol("memmove").empty());
+  CHECK(package_of_symbol("f(a.b)").empty());
+}
+
 TEST_CASE("symbol name: types of programs are told apart by import paths") {
   CHECK(with_program_path("main.T", "m/cmd/x") == "m/cmd/x.T");
   CHECK(with_program_path("map[main.K]*main.T", "m/cmd/x") == "map[m/cmd/x.K]*m/cmd/x.T");
