@@ -83,8 +83,7 @@ std::optional<DependencyType> dependency_type(std::string_view type) {
   if (dot == std::string_view::npos) {
     return std::nullopt;
   }
-  return DependencyType{package_of_symbol(type), std::string(type.substr(0, dot)),
-                        std::string(type.substr(dot + 1))};
+  return DependencyType{package_of_symbol(type), std::string(type.substr(0, dot)), std::string(type.substr(dot + 1))};
 }
 
 }  // namespace

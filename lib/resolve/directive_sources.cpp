@@ -122,7 +122,7 @@ std::vector<DirectiveSource> directive_sources(const Report& report, const std::
       continue;
     }
     const std::string folder = join_path(module_dir, report.text(package.dir));
-    if (folder != module_dir && leads_out(folder, module_dir)) {
+    if (leads_out(folder, module_dir)) {
       continue;
     }
     for (const std::string& name : go_files_in(folder)) {

@@ -58,7 +58,7 @@ bool leads_out(const std::string& path, const std::string& folder) {
   std::error_code failed;
   const std::string target = fs::canonical(path, failed).string();
   const std::string root = failed ? "" : fs::canonical(folder, failed).string();
-  return !failed && !is_below(target, root);
+  return !failed && target != root && !is_below(target, root);
 }
 
 bool is_source_name(std::string_view file) { return file.ends_with(".go") && is_plain_name(file); }

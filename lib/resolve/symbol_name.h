@@ -10,8 +10,8 @@ namespace goescape {
 // "example.com/m.(*List[go.shape.int]).Len.func1" it is "(*List[...]).Len.func1".
 std::string function_of_symbol(std::string_view symbol);
 
-// The import path in front of it, unescaped: "gopkg.in/yaml.v3" of "gopkg.in/yaml%2ev3.Node", "main" for what belongs to
-// a program. Empty where there is none, as for C code.
+// The import path in front of it, unescaped: "gopkg.in/yaml.v3" of "gopkg.in/yaml%2ev3.Node", "main" for what belongs
+// to a program. Empty where there is none, as for C code.
 std::string package_of_symbol(std::string_view symbol);
 
 // The name with what its import paths hold instead of %2e and the like, by which dots and other bytes in the last

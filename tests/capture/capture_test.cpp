@@ -165,7 +165,7 @@ TEST_CASE("options become arguments and environment") {
   unsetenv("GOFLAGS");
   REQUIRE(run.build);
   CHECK(has(run.text, "\nlist\n-mod=mod\n-trimpath\n-race\n-tags=x,y\n-e\n-json="));
-  CHECK(has(run.text, "\n-export\n-gcflags=-m -N '-d=a b'\n-test\n./...\na b\n"));
+  CHECK(has(run.text, "\n-export\n-test\n-gcflags=-m -N '-d=a b'\n./...\na b\n"));
   CHECK(has(run.text, "\nGOOS=linux GOARCH=arm64 GOFLAGS=-ldflags=-w\n"));
 }
 

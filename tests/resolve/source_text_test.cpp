@@ -124,4 +124,6 @@ TEST_CASE("source text: a link that leads out of a folder is told from others") 
   CHECK(leads_out(module + "/sub/../../go", module));
   CHECK_FALSE(leads_out(module + "/inside.go", module));
   CHECK_FALSE(leads_out(module + "/gone.go", module));
+  CHECK_FALSE(leads_out(module, module));
+  CHECK_FALSE(leads_out(module + "/.", module));
 }
