@@ -20,6 +20,7 @@ Result<ExitCode> diff_command(const std::vector<std::string>& args);
 Result<ExitCode> check_command(const std::vector<std::string>& args);
 Result<ExitCode> asm_command(const std::vector<std::string>& args);
 Result<ExitCode> explain_command(const std::vector<std::string>& args);
+Result<ExitCode> proc_command(const std::vector<std::string>& args);
 Result<ExitCode> baseline_command(const std::vector<std::string>& args);
 Result<ExitCode> config_command(const std::vector<std::string>& args);
 Result<ExitCode> completion_command(const std::vector<std::string>& args);
@@ -32,6 +33,7 @@ std::unique_ptr<CommandLine> diff_line();
 std::unique_ptr<CommandLine> check_line();
 std::unique_ptr<CommandLine> asm_line();
 std::unique_ptr<CommandLine> explain_line();
+std::unique_ptr<CommandLine> proc_line();
 std::unique_ptr<CommandLine> baseline_line();
 std::unique_ptr<CommandLine> config_line();
 std::unique_ptr<CommandLine> completion_line();
@@ -46,12 +48,13 @@ struct Command {
 };
 
 // The first one runs when no command is named.
-inline constexpr std::array<Command, 10> kCommands{{
+inline constexpr std::array<Command, 11> kCommands{{
     {"report", "compile packages or read a log, and sum up what goes to the heap", report_command, report_line},
     {"diff", "compare two revisions, saved reports or logs", diff_command, diff_line},
     {"check", "fail on heap decisions that the base does not have, for CI", check_command, check_line},
     {"asm", "show the assembly of a function, with what allocates in it", asm_command, asm_line},
     {"explain", "tell why something is on the heap: the way there, with the code", explain_command, explain_line},
+    {"proc", "show the memory map of a running process, region by region", proc_command, proc_line},
     {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command, baseline_line},
     {"config", "show every setting and where its value comes from", config_command, config_line},
     {"completion", "print what completes commands and flags in bash, zsh or fish", completion_command, completion_line},

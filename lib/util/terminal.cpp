@@ -66,4 +66,9 @@ unsigned terminal_width(int fd) {
   return 0;
 }
 
+unsigned terminal_height(int fd) {
+  winsize size{};
+  return is_terminal(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 }  // namespace goescape

@@ -36,4 +36,7 @@ bool is_terminal(int fd);
 // else 0 = unknown (a pipe, a file), where nothing is to be shortened.
 unsigned terminal_width(int fd);
 
+// How many lines the terminal on `fd` has; 0 = it is none, or does not say.
+unsigned terminal_height(int fd);
+
 }  // namespace goescape
