@@ -84,9 +84,8 @@ Result<std::optional<ProcessFit>> fit_with(const std::optional<Report>& report, 
     return std::nullopt;
   }
   if (!memory.build) {
-    return fail(Failure::kInput,
-                fmt::format("cannot hold {} to a report: nothing is known of how it was built, {}", memory.name,
-                            memory.no_build));
+    return fail(Failure::kInput, fmt::format("cannot hold {} to a report: nothing is known of how it was built, {}",
+                                             memory.name, memory.no_build));
   }
   return fit_of(*memory.build, *report, kFunctions);
 }
@@ -109,9 +108,8 @@ MemoryLook look_of(const ProcOptions& options) {
 }
 
 Error without_memory(const ProcessSource& source) {
-  return {Failure::kInput,
-          fmt::format("process {} ({}) has no memory: it has ended, or is a thread of the kernel",
-                      source.process->pid(), source.process->name())};
+  return {Failure::kInput, fmt::format("process {} ({}) has no memory: it has ended, or is a thread of the kernel",
+                                       source.process->pid(), source.process->name())};
 }
 
 Result<ExitCode> show_once(const ProcOptions& options, const ProcessSource& source,

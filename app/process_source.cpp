@@ -63,8 +63,8 @@ Result<ProcessSource> find_by_name(const std::string& name) {
     return open_process(found.front().pid);
   }
   if (found.empty()) {
-    return fail(Failure::kUsage, fmt::format("there is no process and no saved map called {}{}", name,
-                                             suggestion(name, names)));
+    return fail(Failure::kUsage,
+                fmt::format("there is no process and no saved map called {}{}", name, suggestion(name, names)));
   }
   std::vector<std::string> listing;
   for (std::size_t at = 0; at < std::min(found.size(), kListed); ++at) {
@@ -73,8 +73,8 @@ Result<ProcessSource> find_by_name(const std::string& name) {
   if (found.size() > kListed) {
     listing.push_back(fmt::format("{} more", found.size() - kListed));
   }
-  return fail(Failure::kUsage,
-              fmt::format("{} processes are called {}; name one by its number: {}", found.size(), name, listed(listing)));
+  return fail(Failure::kUsage, fmt::format("{} processes are called {}; name one by its number: {}", found.size(), name,
+                                           listed(listing)));
 }
 
 Result<std::vector<Mapping>> read_map(const std::string& path) {

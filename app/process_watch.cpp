@@ -21,7 +21,8 @@ constexpr std::string_view kEndScreen = "\x1b[?7h";
 Result<void> show(const WatchOptions& options, bool first, const std::string& text) {
   return write_to_stdout([&](std::ostream& out) {
     if (options.in_place) {
-      out << (first ? "\x1b[2J" : "") << kBeginScreen << first_lines(text, terminal_height(STDOUT_FILENO)) << kEndScreen;
+      out << (first ? "\x1b[2J" : "") << kBeginScreen << first_lines(text, terminal_height(STDOUT_FILENO))
+          << kEndScreen;
     } else {
       out << (first ? "" : "\n") << text;
     }

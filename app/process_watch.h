@@ -20,8 +20,8 @@ struct WatchOptions {
 // Writes one round to a stream; `before` has the sums of the last one and is nullptr in the first.
 using WriteRound = std::function<void(const ProcessMemory& memory, const KindSums* before, std::ostream& out)>;
 
-// Shows the process again and again, on standard output, until it ends or whoever reads has gone away: kFine. Fails when
-// a signal comes or its memory may not be read any more.
+// Shows the process again and again, on standard output, until it ends or whoever reads has gone away: kFine. Fails
+// when a signal comes or its memory may not be read any more.
 Result<ExitCode> watch_process(const ProcessSource& source, const WatchOptions& options, const WriteRound& write);
 
 // The first lines of a text, as many as a screen with so many lines can show without moving; all for 0.

@@ -78,8 +78,9 @@ Process::Process(std::int64_t pid, Descriptor folder, Descriptor end)
 Result<Process> Process::open(std::int64_t pid) {
   Descriptor folder(::open(fmt::format("/proc/{}", pid).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder.open()) {
-    return fail(Failure::kInput, errno == ENOENT ? fmt::format("there is no process {}", pid)
-                                                 : fmt::format("cannot look at process {}: {}", pid, std::strerror(errno)));
+    return fail(Failure::kInput, errno == ENOENT
+                                     ? fmt::format("there is no process {}", pid)
+                                     : fmt::format("cannot look at process {}: {}", pid, std::strerror(errno)));
   }
   return Process(pid, std::move(folder), open_end(pid));
 }
@@ -97,7 +98,8 @@ Error Process::denied(const std::string& file, int error) const {
 }
 
 Result<std::optional<std::vector<Mapping>>> Process::mappings() const {
-  constexpr std::size_t kMost = std::size_t{1} << 30U;  // 65,530 mappings, the limit of the kernel, have 50 MB of smaps.
+  constexpr std::size_t kMost = std::size_t{1}
+                                << 30U;  // 65,530 mappings, the limit of the kernel, have 50 MB of smaps.
   for (const char* const file : {"smaps", "maps"}) {
     const auto text = read_whole(folder_.get(), file, kMost);
     const int error = errno;
@@ -107,8 +109,8 @@ Result<std::optional<std::vector<Mapping>>> Process::mappings() const {
     if (text) {
       auto mappings = parse_memory_map(*text);
       if (!mappings) {
-        return fail(Failure::kInput, fmt::format("cannot understand /proc/{}/{}: {}", pid_, file,
-                                                 mappings.error().message));
+        return fail(Failure::kInput,
+                    fmt::format("cannot understand /proc/{}/{}: {}", pid_, file, mappings.error().message));
       }
       return *std::move(mappings);
     }

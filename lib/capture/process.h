@@ -24,8 +24,8 @@ class Process {
   // Its name as `ps -e` shows it; empty once it has ended.
   [[nodiscard]] const std::string& name() const { return name_; }
 
-  // Its memory from smaps, or from maps, which do not tell what is resident, where the kernel has no smaps. Nothing when
-  // it has no memory: it has ended, or is a thread of the kernel. Fails, saying who may, when it may not be read.
+  // Its memory from smaps, or from maps, which do not tell what is resident, where the kernel has no smaps. Nothing
+  // when it has no memory: it has ended, or is a thread of the kernel. Fails, saying who may, when it may not be read.
   [[nodiscard]] Result<std::optional<std::vector<Mapping>>> mappings() const;
 
   // The path of its program as the map has it, also of one that was deleted; empty where that may not be known.

@@ -15,9 +15,9 @@ struct GoModule {
 };
 
 struct GoBuildInfo {
-  std::string go_version;                                      // "go1.26.8", and experiments behind it: "go1.26.8 X:x".
-  std::string package;                                         // Import path of the main package.
-  GoModule main;                                               // The module that it belongs to.
+  std::string go_version;                                     // "go1.26.8", and experiments behind it: "go1.26.8 X:x".
+  std::string package;                                        // Import path of the main package.
+  GoModule main;                                              // The module that it belongs to.
   std::vector<std::pair<std::string, std::string>> settings;  // "-gcflags", "GOOS", "vcs.revision", …; in their order.
 
   // The value of a setting; empty where it is not there.

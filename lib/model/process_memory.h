@@ -82,7 +82,7 @@ struct Region {
   RegionEvidence evidence = RegionEvidence::kNone;
   std::string what;                   // In words, as they are to be shown behind the kind: "page summary", "libc.so.6".
   std::vector<std::string> sections;  // Of the program: what stands in it.
-  std::uint64_t arenas_begin = 0;     // Of a heap: the addresses of the arenas, one behind the other, that it is part of.
+  std::uint64_t arenas_begin = 0;  // Of a heap: the addresses of the arenas, one behind the other, that it is part of.
   std::uint64_t arenas_end = 0;
 };
 
@@ -96,11 +96,11 @@ using KindSums = std::array<KindSum, kRegionKindCount>;
 
 // What the memory of a process holds at one moment.
 struct ProcessMemory {
-  std::int64_t pid = 0;         // 0 = read from a file.
-  std::string name;             // Of the process, or of the file.
-  std::string program;          // The path of its program as the map has it; empty = unknown.
+  std::int64_t pid = 0;          // 0 = read from a file.
+  std::string name;              // Of the process, or of the file.
+  std::string program;           // The path of its program as the map has it; empty = unknown.
   std::uint64_t arena_size = 0;  // Of a heap arena.
-  std::vector<Region> regions;  // Highest address first.
+  std::vector<Region> regions;   // Highest address first.
   std::optional<GoBuildInfo> build;
   std::string no_build;  // Why there is none, as a clause: "no binary was named"; empty where there is one.
 

@@ -56,12 +56,8 @@ std::vector<Record> records(std::string_view bytes) {
 template <typename Raw>
 ElfSegment segment_of(const Raw& raw, const ByteOrder& order) {
   const std::uint32_t flags = order(raw.p_flags);
-  return {order(raw.p_vaddr),
-          order(raw.p_offset),
-          order(raw.p_filesz),
-          order(raw.p_memsz),
-          (flags & PF_W) != 0,
-          (flags & PF_X) != 0};
+  return {order(raw.p_vaddr), order(raw.p_offset), order(raw.p_filesz),
+          order(raw.p_memsz), (flags & PF_W) != 0, (flags & PF_X) != 0};
 }
 
 // Whether it begins and ends somewhere.

@@ -46,8 +46,8 @@ struct ElfFile {
 // Whether a file begins as ELF files do.
 bool is_elf(std::string_view first_bytes);
 
-// Reads the headers. Fails, saying why, when the file is no ELF file or lacks what its own header names. The file may be
-// anything: sizes are held to the file and to what headers can be. Sections that cannot be read are left out.
+// Reads the headers. Fails, saying why, when the file is no ELF file or lacks what its own header names. The file may
+// be anything: sizes are held to the file and to what headers can be. Sections that cannot be read are left out.
 Result<ElfFile> parse_elf(const ReadAt& read);
 
 }  // namespace goescape

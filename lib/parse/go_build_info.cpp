@@ -15,7 +15,7 @@ constexpr std::string_view kMagic = "\xff Go buildinf:";
 constexpr std::uint64_t kHeader = 32;
 constexpr std::uint64_t kAlignment = 16;
 constexpr std::uint64_t kMostSearched = std::uint64_t{64} << 10U;  // The linker puts it at the beginning.
-constexpr std::uint64_t kMostText = std::uint64_t{16} << 20U;      // Of one string; a module list of thousands has 1 MB.
+constexpr std::uint64_t kMostText = std::uint64_t{16} << 20U;  // Of one string; a module list of thousands has 1 MB.
 constexpr std::size_t kShownOfLine = 60;
 
 Error not_go() { return {Failure::kInput, "it has no build information of Go"}; }
@@ -138,18 +138,19 @@ bool take_prefix(std::string_view& line, std::string_view prefix) {
   return has;
 }
 
+bool begins_quoted(std::string_view text) { return text.starts_with('"') || text.starts_with('`'); }
+
 // "-gcflags=-m", "\"-ldflags\"=\"-X 'a=b c'\"".
 bool read_setting(std::string_view text, GoBuildInfo& info) {
   const std::size_t quoted = go_string_length(text);
-  const std::size_t equals = quoted != 0 ? quoted : text.find('=');
+  const std::size_t equals = begins_quoted(text) ? quoted : text.find('=');
   if (equals == 0 || equals >= text.size() || text[equals] != '=') {
     return false;
   }
   const std::string_view value = text.substr(equals + 1);
-  const bool value_quoted = value.starts_with('"') || value.starts_with('`');
   const auto name =
       quoted != 0 ? unquoted_go_string(text.substr(0, equals)) : std::optional<std::string>(text.substr(0, equals));
-  const auto meant = value_quoted ? unquoted_go_string(value) : std::optional<std::string>(value);
+  const auto meant = begins_quoted(value) ? unquoted_go_string(value) : std::optional<std::string>(value);
   if (name && meant) {
     info.settings.emplace_back(*name, *meant);
   }
@@ -179,7 +180,7 @@ Result<GoBuildInfo> parse_module_lines(std::string_view text) {
   for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
     if (!read_line(text.substr(0, end), info)) {
       return fail(Failure::kInput, fmt::format("its build information of Go is damaged: {}",
-                                              shorten_middle(escaped(text.substr(0, end)), kShownOfLine)));
+                                               shorten_middle(escaped(text.substr(0, end)), kShownOfLine)));
     }
     text.remove_prefix(end + 1);
   }

@@ -255,8 +255,8 @@ void Page::write_functions(const ProcessFit& fit) {
   Table table;
   table.columns = {{fit.verified ? "allocates" : "heap", true}, {"function"}, {"package"}};
   for (const HeapFunction& each : fit.functions) {
-    table.rows.push_back({{grouped(each.decisions), escaped(each.function.empty() ? "?" : each.function),
-                           escaped(each.package)}});
+    table.rows.push_back(
+        {{grouped(each.decisions), escaped(each.function.empty() ? "?" : each.function), escaped(each.package)}});
   }
   out_ += '\n';
   append_table(out_, table, look_.width, paint_);

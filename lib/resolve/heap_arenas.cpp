@@ -15,9 +15,9 @@ constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U;
 constexpr std::uint64_t kGiB = std::uint64_t{1} << 30U;
 
 bool is_wide(std::span<const Mapping> mappings, const ProgramFacts& program) {
-  return program.elf != nullptr ? program.elf->wide
-                                : std::any_of(mappings.begin(), mappings.end(),
-                                              [](const Mapping& each) { return each.end > 4 * kGiB; });
+  return program.elf != nullptr
+             ? program.elf->wide
+             : std::any_of(mappings.begin(), mappings.end(), [](const Mapping& each) { return each.end > 4 * kGiB; });
 }
 
 bool has_sanitizer(const GoBuildInfo& build) {
@@ -64,8 +64,8 @@ bool is_below_mappings(std::uint64_t end, std::span<const Mapping> mappings, con
   return end <= (is_amd64 ? kOfAmd64 : 2 * kOfAmd64);
 }
 
-// The page allocator reserves 512 MiB for its lowest summaries and as much for the index of the scavenger, side by side;
-// of both a little is used, at the same distance from their beginnings, so nearly 512 MiB of nothing lie between
+// The page allocator reserves 512 MiB for its lowest summaries and as much for the index of the scavenger, side by
+// side; of both a little is used, at the same distance from their beginnings, so nearly 512 MiB of nothing lie between
 // (runtime/mpagealloc_64bit.go, Go 1.19 and later).
 bool has_page_summaries(std::span<const Mapping> mappings) {
   const auto small_and_used = [](const Mapping& each) {
@@ -123,9 +123,8 @@ bool is_narrow_heap(std::uint64_t begin, std::uint64_t end, const ProgramFacts& 
 
 bool overlaps_fixed_hint(std::span<const HeapRun> runs, std::span<const Mapping> mappings,
                          const ProgramFacts& program) {
-  return std::any_of(runs.begin(), runs.end(), [&](const HeapRun& run) {
-    return is_fixed_hint(mappings[run.first].begin, program);
-  });
+  return std::any_of(runs.begin(), runs.end(),
+                     [&](const HeapRun& run) { return is_fixed_hint(mappings[run.first].begin, program); });
 }
 
 }  // namespace
@@ -143,10 +142,9 @@ std::vector<HeapRun> find_heap(std::span<const Mapping> mappings, const ProgramF
   const std::uint64_t arena = arena_size(mappings, program);
   const bool wide = is_wide(mappings, program);
   const bool nothing_known = program.elf == nullptr && program.build == nullptr;
-  const bool random =
-      program.build != nullptr
-          ? asks_for_random(*program.build)
-          : nothing_known && has_page_summaries(mappings) && !overlaps_fixed_hint(runs, mappings, program);
+  const bool random = program.build != nullptr ? asks_for_random(*program.build)
+                                               : nothing_known && has_page_summaries(mappings) &&
+                                                     !overlaps_fixed_hint(runs, mappings, program);
   const auto is_heap = [&](const HeapRun& run) {
     const std::uint64_t begin = mappings[run.first].begin;
     const std::uint64_t end = mappings[run.last].end;

@@ -124,8 +124,7 @@ bool Teller::is_bss(std::size_t index) const {
   }
   return std::any_of(program_.elf->segments.begin(), program_.elf->segments.end(), [&](const ElfSegment& segment) {
     const std::uint64_t begin = segment.address + bias_;
-    return segment.writable && begin < mappings_[index].begin &&
-           mappings_[index].begin < begin + segment.memory_size;
+    return segment.writable && begin < mappings_[index].begin && mappings_[index].begin < begin + segment.memory_size;
   });
 }
 
@@ -138,8 +137,8 @@ bool Teller::is_thread_stack(std::size_t index) const {
          guard->anonymous() && guard->reserved() && guard->size() <= kLargestPage;
 }
 
-// As malloc of glibc takes them for further threads: 64 MiB, aligned to that, used from the beginning on and reserved to
-// the end (malloc/arena.c, HEAP_MAX_SIZE).
+// As malloc of glibc takes them for further threads: 64 MiB, aligned to that, used from the beginning on and reserved
+// to the end (malloc/arena.c, HEAP_MAX_SIZE).
 bool Teller::is_c_arena(std::size_t index) const {
   constexpr std::uint64_t kArena = std::uint64_t{64} << 20U;
   const bool glibc = std::any_of(objects_.begin(), objects_.end(),

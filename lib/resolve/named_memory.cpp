@@ -16,7 +16,8 @@ struct Name {
   bool prefix = false;
 };
 
-// What kernels call mappings (Linux, fs/proc/task_mmu.c and the vdso of each platform), and glibc, where it is asked to.
+// What kernels call mappings (Linux, fs/proc/task_mmu.c and the vdso of each platform), and glibc, where it is asked
+// to.
 constexpr std::array<Name, 18> kNames{{
     {"[heap]", RegionKind::kCHeap},
     {"[stack]", RegionKind::kMainStack},

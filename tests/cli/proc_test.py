@@ -55,7 +55,7 @@ func main() {
 	}
 }
 """ % (MEGABYTES, MEGABYTES)
-CGO = '// #include <stdlib.h>\nimport "C"\n\nvar fromC = C.malloc(1 << 20)\n'
+CGO = 'package main\n\n// #include <stdlib.h>\nimport "C"\n\nvar fromC = C.malloc(1 << 20)\n'
 
 
 def goescape(*arguments, **options):
@@ -96,8 +96,9 @@ def kind(memory, name):
 def build(folder, name, *flags, cgo=False):
     source = folder / f"src-{name}"
     source.mkdir()
-    text = PROGRAM.replace("package main\n", "package main\n\n" + CGO, 1) if cgo else PROGRAM
-    (source / "main.go").write_text(text)
+    (source / "main.go").write_text(PROGRAM)
+    if cgo:
+        (source / "c.go").write_text(CGO)
     (source / "go.mod").write_text("module example.com/shop\n\ngo 1.22\n")
     subprocess.run(["go", "build", "-buildvcs=false", *flags, "-o", folder / name, "."], cwd=source, check=True,
                    env={**os.environ, "CGO_ENABLED": "1" if cgo else "0"})
@@ -341,7 +342,7 @@ def check_watch_on_a_terminal(program):
 
 
 def check_usage(folder):
-    for arguments, said in (([], "PID|NAME|FILE"), (["--watch=0", "1"], "--watch takes seconds"),
+    for arguments, said in (([], "process is required"), (["--watch=0", "1"], "--watch takes seconds"),
                             (["--watch=soon", "1"], "--watch takes seconds"), (["--watch", folder / "maps"], "needs a running process"),
                             (["--watch", "-o", "x", "1"], "--watch writes to standard output"),
                             (["-f", "sarif", "1"], "sarif"), (["no-such-process-at-all"], "there is no process")):

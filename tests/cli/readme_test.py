@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that the documents show what the program prints, that what they point to exists, and that docs/output.md names
-every member and every word of the JSON that the schemas describe."""
+"""Checks that the documents show what the program prints, that what they point to exists, and that docs/output.md and
+docs/process.md name every member and every word of the JSON that the schemas describe."""
 
 import json
 import pathlib
@@ -39,17 +39,17 @@ def words_of(schema):
             yield from words_of(part)
 
 
-def undocumented():
-    text = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+def undocumented(document, schemas):
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
     named = {word for code in re.findall(r"`([^`\n]+)`", text) for word in re.findall(r"\w+", code)}
-    for name in ("report", "diff"):
+    for name in schemas:
         schema = json.loads((ROOT / "docs" / f"{name}.schema.json").read_text(encoding="utf-8"))
         for word in sorted(set(words_of(schema)) - named):
-            yield f"output.md: does not name {word}, which is in {name}.schema.json"
+            yield f"{document}: does not name {word}, which is in {name}.schema.json"
 
 
 def main():
-    dead = [*undocumented()]
+    dead = [*undocumented("output.md", ("report", "diff")), *undocumented("process.md", ("proc",))]
     dead += [message for document in DOCUMENTS for message in dead_references(document)]
     print("\n".join(dead))
     check = subprocess.run([ROOT / "scripts" / "regenerate-readme", "--check"])

@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::uint64_t end = 0;
   std::uint64_t sum = 0;
   for (const Mapping& mapping : *mappings) {
-    if (mapping.begin < end || mapping.end <= mapping.begin || (mapping.use && mapping.use->resident > mapping.size())) {
+    if (mapping.begin < end || mapping.end <= mapping.begin ||
+        (mapping.use && mapping.use->resident > mapping.size())) {
       std::abort();
     }
     end = mapping.end;

@@ -49,8 +49,12 @@ struct ElfBuilder {
     const std::size_t header = wide ? 64 : 52;
     const std::uint64_t sections = 2 * kPage + data.size() + kNames.size();
     Bytes out(big_endian);
-    out.text = std::string("\x7f""ELF", 4) + static_cast<char>(wide ? 2 : 1) + static_cast<char>(big_endian ? 2 : 1) +
-               std::string(1, '\1') + std::string(9, '\0');
+    out.text = std::string(
+                   "\x7f"
+                   "ELF",
+                   4) +
+               static_cast<char>(wide ? 2 : 1) + static_cast<char>(big_endian ? 2 : 1) + std::string(1, '\1') +
+               std::string(9, '\0');
     const std::size_t word = wide ? 8 : 4;
     out.put(type, 2).put(machine, 2).put(1, 4).put(kTextAddress, word).put(header, word);
     out.put(named ? sections : 0, word).put(0, 4).put(header, 2).put(wide ? 56 : 32, 2).put(2, 2);

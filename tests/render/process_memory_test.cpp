@@ -20,7 +20,7 @@ ProcessMemory memory_of(const std::string& file, bool built = true) {
     program.build->go_version = "go1.26.8";
     program.build->main = {"example.com/px", "(devel)"};
     program.build->package = "example.com/px/cmd/server";
-    program.build->settings = {{"-gcflags", "-N\x1b[31m"}, {"GOOS", "linux"},         {"GOARCH", "amd64"},
+    program.build->settings = {{"-gcflags", "-N\x1b[31m"}, {"GOOS", "linux"},        {"GOARCH", "amd64"},
                                {"vcs.revision", "0123"},   {"vcs.modified", "true"}, {"-buildmode", "exe"}};
   }
   ProcessMemory memory = tell_regions(saved_map(file), program);
@@ -59,8 +59,9 @@ TEST_CASE("the page has the regions from above, arenas with their sum, and the k
   CHECK(has(text, "text: g126\n"));
   CHECK(has(text, "\nGo heap, reserved "));
   CHECK(has(text, "Stacks of goroutines are in the Go heap"));
-  CHECK(has(text, "built by go1.26.8 from example.com/px (devel), package example.com/px/cmd/server, revision 0123 with "
-                  "changes, for linux/amd64, -gcflags=-N\\x1b[31m\n"));
+  CHECK(has(text,
+            "built by go1.26.8 from example.com/px (devel), package example.com/px/cmd/server, revision 0123 with "
+            "changes, for linux/amd64, -gcflags=-N\\x1b[31m\n"));
   CHECK_FALSE(has(text, "-buildmode"));
   CHECK_FALSE(has(text, "growth"));
 }

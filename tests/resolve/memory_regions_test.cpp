@@ -27,9 +27,9 @@ ElfFile elf_of_go26() {
   elf.segments = {{0x400000, 0, 0x9f1b1, 0x9f1b1, false, true},
                   {0x4a0000, 0xa0000, 0xda4f0, 0xda4f0, false, false},
                   {0x57b000, 0x17b000, 0xaa80, 0x840540, true, false}};
-  elf.sections = {{".text", 0x401000, 0x9e1b1, true},       {".rodata", 0x4a0000, 0x36962, true},
-                  {".gopclntab", 0x4d6968, 0xa32c6, true},  {".go.buildinfo", 0x57b000, 0x350, true},
-                  {".data", 0x580300, 0x5772, true},        {".bss", 0x585a80, 0x204f8, false},
+  elf.sections = {{".text", 0x401000, 0x9e1b1, true},      {".rodata", 0x4a0000, 0x36962, true},
+                  {".gopclntab", 0x4d6968, 0xa32c6, true}, {".go.buildinfo", 0x57b000, 0x350, true},
+                  {".data", 0x580300, 0x5772, true},       {".bss", 0x585a80, 0x204f8, false},
                   {".noptrbss", 0x5a5f80, 0x8155c0, false}};
   return elf;
 }
@@ -43,9 +43,9 @@ const Region& region_at(const ProcessMemory& memory, std::uint64_t address) {
 
 RegionKind kind_at(const ProcessMemory& memory, std::uint64_t address) { return region_at(memory, address).kind; }
 
-const std::vector<std::string> kMaps{"go1.22-amd64.maps",        "go1.25-amd64.maps",      "go1.26-amd64.maps",
-                                     "go1.26-amd64.smaps",       "go1.26-pie-amd64.maps",  "go1.26-race-amd64.maps",
-                                     "go1.26-386.maps",          "go1.26-cgo-amd64.smaps", "c-amd64.maps",
+const std::vector<std::string> kMaps{"go1.22-amd64.maps",       "go1.25-amd64.maps",      "go1.26-amd64.maps",
+                                     "go1.26-amd64.smaps",      "go1.26-pie-amd64.maps",  "go1.26-race-amd64.maps",
+                                     "go1.26-386.maps",         "go1.26-cgo-amd64.smaps", "c-amd64.maps",
                                      "go1.26-named-amd64.maps", "go1.22-arm64.maps"};
 
 }  // namespace
@@ -59,8 +59,7 @@ TEST_CASE("every mapping has a region, highest first, and sums are those of the 
     CHECK(std::is_sorted(memory.regions.rbegin(), memory.regions.rend(),
                          [](const Region& a, const Region& b) { return a.mapping.begin < b.mapping.begin; }));
     const auto add = [](std::uint64_t sum, const Mapping& each) { return sum + each.size(); };
-    CHECK(total(sums_by_kind(memory)).size ==
-          std::accumulate(mappings.begin(), mappings.end(), std::uint64_t{0}, add));
+    CHECK(total(sums_by_kind(memory)).size == std::accumulate(mappings.begin(), mappings.end(), std::uint64_t{0}, add));
     CHECK(total(sums_by_kind(memory)).regions == mappings.size());
     for (const Region& region : memory.regions) {
       const bool heap = region.kind == RegionKind::kHeap || region.kind == RegionKind::kHeapReserved;
