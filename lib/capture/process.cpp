@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -60,6 +59,19 @@ std::string command_in(int folder) {
   return command;
 }
 
+// The user whose process it is. The folder is root's, too, where the program of a user may not be looked at.
+std::optional<uid_t> owner_in(int folder) {
+  constexpr std::size_t kLongest = std::size_t{64} << 10U;
+  constexpr std::string_view kKey = "\nUid:\t";
+  const std::string status = read_whole(folder, "status", kLongest).value_or("");
+  const std::size_t at = status.find(kKey);
+  uid_t owner = 0;
+  const bool known =
+      at != std::string::npos &&
+      std::from_chars(status.data() + at + kKey.size(), status.data() + status.size(), owner).ec == std::errc();
+  return known ? std::optional(owner) : std::nullopt;
+}
+
 Descriptor open_end(std::int64_t pid) {
 #ifdef SYS_pidfd_open
   return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(pid), 0)));
@@ -86,12 +98,12 @@ Result<Process> Process::open(std::int64_t pid) {
 }
 
 Error Process::denied(const std::string& file, int error) const {
-  struct stat status {};
   const bool refused = error == EACCES || error == EPERM;
-  if (refused && ::fstat(folder_.get(), &status) == 0 && status.st_uid != ::geteuid()) {
+  const auto owner = owner_in(folder_.get());
+  if (refused && owner && *owner != ::geteuid()) {
     return {Failure::kInput,
             fmt::format("process {} ({}) is of another user (number {}): its memory map is for that user and for root",
-                        pid_, name_, status.st_uid)};
+                        pid_, name_, *owner)};
   }
   return {Failure::kInput, fmt::format("cannot read /proc/{}/{} of {}: {}{}", pid_, file, name_, std::strerror(error),
                                        refused ? "; root may" : "")};
