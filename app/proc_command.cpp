@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <charconv>
-#include <iostream>
 
 #include "commands.h"
 #include "evidence/process_fit.h"
@@ -134,7 +133,7 @@ Result<ExitCode> show_once(const ProcOptions& options, const ProcessSource& sour
     return tl::unexpected(written.error());
   }
   if (!file.empty() && !options.output.quiet) {
-    std::cerr << "wrote " << file << '\n';
+    say("wrote " + file);
   }
   return ExitCode::kFine;
 }

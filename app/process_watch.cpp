@@ -30,7 +30,7 @@ Result<void> show(const WatchOptions& options, bool first, const std::string& te
 }
 
 ExitCode say_ended(const ProcessSource& source) {
-  std::cerr << fmt::format("goescape: process {} ({}) has ended\n", source.process->pid(), source.process->name());
+  say(fmt::format("goescape: process {} ({}) has ended", source.process->pid(), source.process->name()));
   return ExitCode::kFine;
 }
 
