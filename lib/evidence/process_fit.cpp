@@ -45,6 +45,7 @@ std::vector<HeapFunction> heaviest(const Report& report, bool verified, std::siz
     }
   }
   std::vector<HeapFunction> functions;
+  functions.reserve(counts.size());
   for (const auto& [key, count] : counts) {
     functions.push_back({std::string(key.first), std::string(key.second), count});
   }

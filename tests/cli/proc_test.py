@@ -260,6 +260,29 @@ def check_saved_maps():
         assert found == megabytes << 20, f"{name}: {found}"
 
 
+def check_names_of_the_runtime(folder):
+    """The names in the sources of the runtime at hand, as a kernel that keeps them would show them."""
+    root = subprocess.run(["go", "env", "GOROOT"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    names = set()
+    for source in pathlib.Path(root, "src", "runtime").glob("*.go"):
+        if not source.name.endswith("_test.go"):
+            names |= set(re.findall(r'\b(?:sysAlloc|sysAllocOS|sysReserve|sysReserveAligned|sysMap|setVMAName|alloc)\(.*, "([\w ()]+)"\)',
+                                    source.read_text(encoding="utf-8")))
+    if not names:
+        print("not checked: the runtime at hand names nothing")
+        return
+    kinds = {"heap": "heap", "user arena chunk": "heap", "heap reservation": "heap_reserved",
+             "goroutine stack (system)": "goroutine_stack", "OS thread stack": "thread_stack"}
+    assert set(kinds) <= names and len(names) > 12, names
+    listed = sorted(names)
+    (folder / "named").write_text("".join(
+        f"{0x7f0000000000 + 0x10000 * at:x}-{0x7f0000001000 + 0x10000 * at:x} rw-p 00000000 00:00 0   [anon: Go: {name}]\n"
+        for at, name in enumerate(listed)))
+    for name, region in zip(listed, reversed(memory_of(folder / "named")["regions"])):
+        assert (region["what"], region["evidence"]) == (name, "name"), region
+        assert region["kind"] == kinds.get(name, "runtime"), region
+
+
 def check_report(program, folder):
     source = folder / f"src-{program.name}"
     report = folder / "report.json"
@@ -366,6 +389,7 @@ def main():
         check_deleted(program)
         check_files(program, folder)
         check_saved_maps()
+        check_names_of_the_runtime(folder)
         check_report(program, folder)
         check_watch(program)
         check_watch_interrupted(program)

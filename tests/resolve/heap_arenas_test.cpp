@@ -105,6 +105,14 @@ TEST_CASE("heaps of machines without a bit against execution are found, too", "[
   CHECK(heaps(map_of("c000000000-c004000000 rwxp 00000000 00:00 0\n"), {}) == "c000000000-c004000000\n");
 }
 
+TEST_CASE("the heap of a real program on arm64 is found without knowing more", "[heap_arenas]") {
+  // The addresses of a position-independent program on arm64, as published with it; of its other mappings one is left.
+  CHECK(heaps(map_of("4000000000-4000400000 rw-p 00000000 00:00 0\n"
+                     "4000400000-4004000000 ---p 00000000 00:00 0\n"
+                     "aaaac7cb1000-aaaac7d0b000 r-xp 00000000 b3:02 80279 /home/ubuntu/work/main\n"),
+              {}) == "4000000000-4004000000\n");
+}
+
 TEST_CASE("on 32 bits the heap is what is reserved above the program", "[heap_arenas]") {
   const std::vector<Mapping> mappings = saved_map("go1.26-386.maps");
   const GoBuildInfo go26 = built_by("go1.26.8");
