@@ -6,6 +6,7 @@
 #include "resolve/path_text.h"
 #include "resolve/source_names.h"
 #include "resolve/source_package.h"
+#include "resolve/source_text.h"
 #include "util/file.h"
 #include "util/parallel.h"
 
