@@ -10,14 +10,13 @@
 #include "make_report.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
-#include "output.h"
 #include "render/explanations.h"
 #include "resolve/location.h"
 #include "shown_sources.h"
 #include "typed_file.h"
 #include "util/suggest.h"
-#include "util/write_file.h"
 #include "verdict.h"
+#include "write_outputs.h"
 
 namespace goescape {
 namespace {
@@ -42,13 +41,7 @@ struct ExplainLine : CommandLine {
     app()
         .add_option("location", options.location, "file.go[:line[:column]], a function, or the id of a finding")
         ->type_name("LOCATION");
-    app().option_defaults()->group("Output");
-    CLI::Option* const format = app().add_option_function<std::string>(
-        "-f,--format", [this](const std::string& name) { options.json = name == "json"; }, "text or json");
-    take_one_of(format, "format", {"text", "json"})->type_name("FORMAT");
-    app().add_option("-o,--output", options.output.file, "write to this file")->type_name("FILE");
-    add_color_option(*this, options.output);
-    add_talk_options(*this, options.output);
+    add_single_output_options(*this, options.output, options.json);
     add_from_option(*this, options.build);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
@@ -146,14 +139,7 @@ Result<void> write(const ExplainOptions& options, const Explained& explained, So
   const auto write = [&](std::ostream& out) {
     return options.json ? write_explanations_json(explained, render, out) : write_explanations(explained, render, out);
   };
-  if (to_stdout) {
-    return write_to_stdout(write);
-  }
-  auto written = write_to_file(options.output.file, write);
-  if (written && !options.output.quiet) {
-    say("wrote " + options.output.file);
-  }
-  return written;
+  return write_single_output(options.output, write);
 }
 
 Result<bool> read_arguments(const std::vector<std::string>& args, ExplainLine& line) {

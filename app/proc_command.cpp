@@ -7,13 +7,12 @@
 #include "evidence/process_fit.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
-#include "output.h"
 #include "process_source.h"
 #include "process_watch.h"
 #include "render/process_memory.h"
 #include "store/saved_report.h"
 #include "util/terminal.h"
-#include "util/write_file.h"
+#include "write_outputs.h"
 
 namespace goescape {
 namespace {
@@ -48,13 +47,7 @@ struct ProcLine : CommandLine {
         .add_option("--report", options.report, "hold the process to this saved report, and show what allocates in it")
         ->type_name("FILE");
     app().add_flag("--watch", options.watch, "show it again and again, every 2 seconds, or as --watch=SECONDS says");
-    app().option_defaults()->group("Output");
-    CLI::Option* const format = app().add_option_function<std::string>(
-        "-f,--format", [this](const std::string& name) { options.json = name == "json"; }, "text or json");
-    take_one_of(format, "format", {"text", "json"})->type_name("FORMAT");
-    app().add_option("-o,--output", options.output.file, "write to this file")->type_name("FILE");
-    add_color_option(*this, options.output);
-    add_talk_options(*this, options.output);
+    add_single_output_options(*this, options.output, options.json);
     add_directory_option(*this, options.directory);
   }
 };
@@ -127,15 +120,7 @@ Result<ExitCode> show_once(const ProcOptions& options, const ProcessSource& sour
   const auto write = [&](std::ostream& out) {
     write_memory(options, {**memory, nullptr, *fit ? &**fit : nullptr}, look_of(options), out);
   };
-  const std::string& file = options.output.file;
-  const auto written = file.empty() ? write_to_stdout(write) : write_to_file(file, write);
-  if (!written) {
-    return tl::unexpected(written.error());
-  }
-  if (!file.empty() && !options.output.quiet) {
-    say("wrote " + file);
-  }
-  return ExitCode::kFine;
+  return write_single_output(options.output, write).map([] { return ExitCode::kFine; });
 }
 
 Result<ExitCode> show_again(const ProcOptions& options, const ProcessSource& source,

@@ -9,6 +9,14 @@
 namespace goescape {
 namespace {
 
+Result<void> write_told(const std::string& file, bool quiet, const std::function<void(std::ostream&)>& write) {
+  auto written = write_to_file(file, write);
+  if (written && !quiet) {
+    say("wrote " + file);
+  }
+  return written;
+}
+
 Result<void> write_one(const OutputRequest& request, const OutputOptions& options, const RenderAs& render) {
   RenderOptions wishes = options.render;
   const bool to_stdout = request.file.empty();
@@ -21,14 +29,14 @@ Result<void> write_one(const OutputRequest& request, const OutputOptions& option
   if (request.summary) {
     return append_step_summary(request.file, write);
   }
-  auto written = write_to_file(request.file, write);
-  if (written && !options.quiet) {
-    say("wrote " + request.file);
-  }
-  return written;
+  return write_told(request.file, options.quiet, write);
 }
 
 }  // namespace
+
+Result<void> write_single_output(const OutputOptions& options, const std::function<void(std::ostream&)>& write) {
+  return options.file.empty() ? write_to_stdout(write) : write_told(options.file, options.quiet, write);
+}
 
 Result<void> write_outputs(const OutputOptions& options, const RenderAs& render) {
   for (const OutputRequest& request : options.outputs) {

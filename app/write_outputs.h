@@ -16,4 +16,7 @@ using RenderAs = std::function<void(const Format& format, const RenderOptions& o
 // error unless --quiet. Fails at the first one that cannot be written.
 Result<void> write_outputs(const OutputOptions& options, const RenderAs& render);
 
+// The same for what a command writes in one format: to --output, or to standard output.
+Result<void> write_single_output(const OutputOptions& options, const std::function<void(std::ostream&)>& write);
+
 }  // namespace goescape

@@ -128,6 +128,16 @@ void add_color_option(CommandLine& line, OutputOptions& options) {
   line.bind("color", line.take_one_of(color, "mode", {"auto", "always", "never"})->type_name("WHEN"));
 }
 
+void add_single_output_options(CommandLine& line, OutputOptions& options, bool& json) {
+  line.app().option_defaults()->group("Output");
+  CLI::Option* const format = line.app().add_option_function<std::string>(
+      "-f,--format", [&json](const std::string& name) { json = name == "json"; }, "text or json");
+  line.take_one_of(format, "format", {"text", "json"})->type_name("FORMAT");
+  line.app().add_option("-o,--output", options.file, "write to this file")->type_name("FILE");
+  add_color_option(line, options);
+  add_talk_options(line, options);
+}
+
 void add_look_options(CommandLine& line, OutputOptions& options) {
   add_color_option(line, options);
   CLI::App& app = line.app();

@@ -36,6 +36,9 @@ void add_talk_options(CommandLine& line, OutputOptions& options);
 // --color.
 void add_color_option(CommandLine& line, OutputOptions& options);
 
+// --format text or json, --output, --color, --quiet and --verbose: of commands that write one thing, in one format.
+void add_single_output_options(CommandLine& line, OutputOptions& options, bool& json);
+
 // --color, --top, --all, --sort and --include.
 void add_look_options(CommandLine& line, OutputOptions& options);
 
