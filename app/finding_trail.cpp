@@ -101,9 +101,9 @@ Result<Report> FindingTrail::whole_report(const CommitFacts& commit) {
     return **std::move(recorded);
   }
   const Side side{Revision{commit.hash, commit.hash}, {}};
-  auto obtained = obtain_report(
-      side, {options_.build.capture, {}, compared_kinds(), options_.build.jobs, !options_.output.quiet},
-      options_.output.quiet);
+  auto obtained =
+      obtain_report(side, {options_.build.capture, {}, compared_kinds(), options_.build.jobs, !options_.output.quiet},
+                    options_.output.quiet);
   if (!obtained) {
     return tl::unexpected(interrupted() ? interrupted_error() : obtained.error());
   }
@@ -122,8 +122,8 @@ Probe FindingTrail::find_in(Report report, const CommitFacts& commit, const Sour
 }
 
 Result<Probe> FindingTrail::ask(const CommitFacts& commit) {
-  const auto changes = source_changes(options_.build.capture.directory, Revision{commit.hash, {}},
-                                      Revision{last_.commit.hash, {}});
+  const auto changes =
+      source_changes(options_.build.capture.directory, Revision{commit.hash, {}}, Revision{last_.commit.hash, {}});
   if (!changes) {
     return tl::unexpected(changes.error());
   }

@@ -47,8 +47,8 @@ Result<Line> line_of(const HistoryOptions& options) {
     return tl::unexpected(commits.error());
   }
   if (commits->empty()) {
-    return fail(Failure::kUsage, fmt::format("{} is no older than {}: GOOD comes first, then BAD", describe(*good),
-                                             describe(*bad)));
+    return fail(Failure::kUsage,
+                fmt::format("{} is no older than {}: GOOD comes first, then BAD", describe(*good), describe(*bad)));
   }
   if (has_good) {
     const auto facts = first_parents(directory, good->hash, {}, 1);
@@ -196,8 +196,8 @@ class Bisecting {
     }
     return *answer == Probe::kLacks
                ? Result<void>()
-               : fail(Failure::kUsage, fmt::format("{} has the finding already; name an older commit as GOOD",
-                                                   short_hash(good.hash)));
+               : fail(Failure::kUsage,
+                      fmt::format("{} has the finding already; name an older commit as GOOD", short_hash(good.hash)));
   }
 
   Result<BisectResult> search() {
@@ -232,8 +232,8 @@ class Bisecting {
     for (const FindingPair& pair : compared->diff.moved) {
       if (is_same(report, report.findings[static_cast<std::size_t>(pair.new_finding)], trail_.last()) &&
           !(line_.ends_with_good && first + 2 == line_.commits.size())) {
-        trail_.start({parent, std::make_shared<const Report>(std::move(compared->old_side.made.report)),
-                      pair.old_finding});
+        trail_.start(
+            {parent, std::make_shared<const Report>(std::move(compared->old_side.made.report)), pair.old_finding});
         newest_ = first + 1;
         return true;
       }
@@ -295,8 +295,8 @@ Result<ExitCode> bisect_with(const HistoryOptions& options, const Line& line, co
 
 Result<ExitCode> bisect_history(const HistoryOptions& options) {
   if (options.format != "text" && options.format != "json") {
-    return fail(Failure::kUsage, fmt::format("history bisect has no form in {}; text and json are there",
-                                             options.format));
+    return fail(Failure::kUsage,
+                fmt::format("history bisect has no form in {}; text and json are there", options.format));
   }
   const auto line = line_of(options);
   if (!line) {

@@ -11,8 +11,7 @@
 namespace goescape {
 
 std::vector<std::string> recorded_patterns(const CaptureOptions& capture, const Repository& repository) {
-  std::vector<std::string> patterns =
-      relative_patterns(capture.patterns, capture.directory, repository);
+  std::vector<std::string> patterns = relative_patterns(capture.patterns, capture.directory, repository);
   if (patterns.empty()) {
     patterns.emplace_back("./...");
   }

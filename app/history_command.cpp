@@ -57,8 +57,9 @@ Result<void> check_flags_of_action(const HistoryOptions& options) {
     return fail(Failure::kUsage, "--package and --function are for history trend");
   }
   if (record && options.build.from.empty() && !options.commit.empty()) {
-    return fail(Failure::kUsage, "--commit says what a report of --from was made of; without --from name the commit "
-                                 "as an argument");
+    return fail(Failure::kUsage,
+                "--commit says what a report of --from was made of; without --from name the commit "
+                "as an argument");
   }
   if (!options.build.from.empty() && !options.words.empty()) {
     return fail(Failure::kUsage, "--from has a report already; say with --commit of which commit it is");

@@ -26,9 +26,8 @@ HistoryLine in_order_of(const std::vector<CommitFacts>& line, std::vector<Histor
   const auto is_other = [&](const HistoryRun& run) { return !age.contains(run.commit.hash); };
   found.others = static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(), is_other));
   std::erase_if(runs, is_other);
-  std::sort(runs.begin(), runs.end(), [&](const HistoryRun& a, const HistoryRun& b) {
-    return age.at(a.commit.hash) > age.at(b.commit.hash);
-  });
+  std::sort(runs.begin(), runs.end(),
+            [&](const HistoryRun& a, const HistoryRun& b) { return age.at(a.commit.hash) > age.at(b.commit.hash); });
   found.runs = std::move(runs);
   return found;
 }
@@ -118,8 +117,8 @@ Result<HistorySetup> choose_setup(HistoryDatabase& database, std::int64_t number
   const auto rank = [&](const HistorySetup& setup) {
     return std::pair(module && setup.module == module->path, setup.last_run);
   };
-  const HistorySetup& chosen = *std::max_element(
-      setups->begin(), setups->end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  const HistorySetup& chosen = *std::max_element(setups->begin(), setups->end(),
+                                                 [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   if (setups->size() > 1 && !quiet) {
     std::cerr << fmt::format("goescape: this is setup {} ({}); {} are recorded, --setup chooses another one\n",
                              chosen.id, describe(chosen), setups->size());

@@ -28,9 +28,9 @@ std::string platform_of(const HistorySetup& setup);
 
 // Which commits of a history to look at.
 struct HistoryRange {
-  std::string tip;        // A revision; empty = HEAD.
-  std::string since;      // Only behind this revision; empty = all.
-  std::size_t last = 0;   // At most so many, the newest; 0 = all.
+  std::string tip;       // A revision; empty = HEAD.
+  std::string since;     // Only behind this revision; empty = all.
+  std::size_t last = 0;  // At most so many, the newest; 0 = all.
 };
 
 // The runs whose commits the branch of `range.tip` went through, the oldest first; `others` is how many are left out

@@ -89,15 +89,16 @@ Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, con
   }
   const HistoryOptions& options = recording.options;
   const NewRun run{to_history(commit),
-                   setup_of(report, recorded_patterns(options.build.capture, recording.repository), recording.repository.subfolder,
-                            options.build.capture.tests),
+                   setup_of(report, recorded_patterns(options.build.capture, recording.repository),
+                            recording.repository.subfolder, options.build.capture.tests),
                    recording.key, report.toolchain.go_version};
   const auto recorded = recording.database.record(run, report, options.again);
   if (!recorded) {
     return tl::unexpected(recorded.error());
   }
-  say(options, *recorded ? fmt::format("{}: recorded, {}", side.name, counted(heap_decisions(totals(report)), "heap decision"))
-                         : fmt::format("{}: is recorded already", side.name));
+  say(options,
+      *recorded ? fmt::format("{}: recorded, {}", side.name, counted(heap_decisions(totals(report)), "heap decision"))
+                : fmt::format("{}: is recorded already", side.name));
   return ExitCode::kFine;
 }
 
@@ -150,15 +151,14 @@ Result<ExitCode> record_commits(const HistoryOptions& options, HistoryDatabase& 
 }
 
 bool is_full_hash(const std::string& text) {
-  return (text.size() == 40 || text.size() == 64) &&
-         text.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return (text.size() == 40 || text.size() == 64) && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 // The commit of a report that was made elsewhere, and what this repository knows of it.
 Result<HistoryCommit> commit_of_report(const HistoryOptions& options, const Report& report) {
   if (options.commit.empty() && (report.module.revision.empty() || report.module.dirty)) {
-    return fail(Failure::kUsage, fmt::format("{} does not tell of which commit it is; say it with --commit",
-                                             options.build.from));
+    return fail(Failure::kUsage,
+                fmt::format("{} does not tell of which commit it is; say it with --commit", options.build.from));
   }
   const std::string text = options.commit.empty() ? report.module.revision : options.commit;
   const std::string& directory = options.build.capture.directory;
@@ -172,8 +172,7 @@ Result<HistoryCommit> commit_of_report(const HistoryOptions& options, const Repo
 }
 
 Result<ExitCode> record_report(const HistoryOptions& options, HistoryDatabase& database) {
-  const auto made =
-      make_report({options.build.capture, options.build.from, heap_kinds(), options.build.jobs, false});
+  const auto made = make_report({options.build.capture, options.build.from, heap_kinds(), options.build.jobs, false});
   if (!made) {
     return tl::unexpected(made.error());
   }
@@ -193,8 +192,10 @@ Result<ExitCode> record_report(const HistoryOptions& options, HistoryDatabase& d
   const auto repository = find_repository(options.build.capture.directory);
   const auto patterns = recorded_patterns(options.build.capture, repository ? *repository : Repository{});
   const Toolchain& toolchain = report.toolchain;
-  NewRun run{*commit, setup_of(report, patterns, repository ? repository->subfolder : "", options.build.capture.tests),
-             {}, toolchain.go_version};
+  NewRun run{*commit,
+             setup_of(report, patterns, repository ? repository->subfolder : "", options.build.capture.tests),
+             {},
+             toolchain.go_version};
   run.build_key = digest_of_facts({"report", toolchain.go_version, describe(run.setup), run.setup.cgo ? "cgo" : ""});
   const auto recorded = database.record(run, report, options.again);
   if (!recorded) {

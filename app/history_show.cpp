@@ -32,8 +32,8 @@ Result<RecordedSetup> recorded(HistoryDatabase& database, const HistorySetup& se
   }
   listed.elsewhere = line->others;
   for (const HistoryRun& run : line->runs) {
-    const auto point = std::find_if(points->begin(), points->end(),
-                                    [&](const HistoryPoint& each) { return each.run.id == run.id; });
+    const auto point =
+        std::find_if(points->begin(), points->end(), [&](const HistoryPoint& each) { return each.run.id == run.id; });
     listed.points.push_back(
         {run.commit.hash, run.commit.author_time, run.commit.subject, run.go_version, point->counts});
   }
@@ -46,7 +46,8 @@ Result<ExitCode> show_list(const HistoryOptions& options, HistoryDatabase& datab
     return tl::unexpected(setups.error());
   }
   if (options.format == "html") {
-    return fail(Failure::kUsage, "the list of what is recorded has no form in HTML; history trend -f html shows counts");
+    return fail(Failure::kUsage,
+                "the list of what is recorded has no form in HTML; history trend -f html shows counts");
   }
   std::vector<RecordedSetup> listed;
   for (const HistorySetup& setup : *setups) {
@@ -91,8 +92,8 @@ Result<void> show_change(const HistoryOptions& options, HistoryDatabase& databas
     return tl::unexpected(old_report ? new_report.error() : old_report.error());
   }
   const Diff diff = compare_reports(*old_report, *new_report, changes_between(before, after, options));
-  const Comparison comparison{&*old_report, &*new_report, short_hash(before.commit.hash),
-                              short_hash(after.commit.hash), &diff};
+  const Comparison comparison{&*old_report, &*new_report, short_hash(before.commit.hash), short_hash(after.commit.hash),
+                              &diff};
   return write_history(options, [&](const RenderOptions& wishes, std::ostream& out) {
     find_format(options.format)->render_comparison(comparison, nullptr, wishes, out);
   });

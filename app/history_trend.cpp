@@ -92,8 +92,8 @@ Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, c
   }
   Trend trend{setup.module, setup.packages, platform_of(setup), selection_of(filter), {}};
   for (const HistoryRun& run : line->runs) {
-    trend.points.push_back({run.commit.hash, run.commit.author_time, run.commit.subject, run.go_version,
-                            by_run.at(run.id)->counts});
+    trend.points.push_back(
+        {run.commit.hash, run.commit.author_time, run.commit.subject, run.go_version, by_run.at(run.id)->counts});
   }
   return trend;
 }
@@ -150,8 +150,9 @@ Result<ExitCode> trend_of_history(const HistoryOptions& options) {
     return tl::unexpected(trend.error());
   }
   if (trend->points.empty()) {
-    return fail(Failure::kUsage, "none of the commits that HEAD went through is recorded; record some with goescape "
-                                 "history record A..B");
+    return fail(Failure::kUsage,
+                "none of the commits that HEAD went through is recorded; record some with goescape "
+                "history record A..B");
   }
   std::optional<Report> newest;
   if (options.format == "html") {

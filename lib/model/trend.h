@@ -19,9 +19,9 @@ struct TrendPoint {
 
 struct Trend {
   std::string module;
-  std::string packages;  // The patterns that were compiled.
-  std::string platform;  // "linux/amd64", and what else is not as usual.
-  std::string selection;  // What of it is counted, in words; empty = all.
+  std::string packages;            // The patterns that were compiled.
+  std::string platform;            // "linux/amd64", and what else is not as usual.
+  std::string selection;           // What of it is counted, in words; empty = all.
   std::vector<TrendPoint> points;  // The oldest commit first.
 };
 

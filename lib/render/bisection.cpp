@@ -42,8 +42,7 @@ void append_commit(std::string& out, const Painter& paint, const BisectedCommit&
 }
 
 void append_unknown(std::string& out, const Painter& paint, const Bisection& bisection) {
-  paint.append(out, Style::kWarning,
-               "or by one of these, which do not build, so that nobody can tell:");
+  paint.append(out, Style::kWarning, "or by one of these, which do not build, so that nobody can tell:");
   out += '\n';
   for (const BisectedCommit& commit : bisection.unknown) {
     out += fmt::format("  {} {} {}\n", commit.hash.substr(0, kShortHash), date_of(commit.author_time),

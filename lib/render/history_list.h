@@ -13,9 +13,9 @@ namespace goescape {
 
 struct RecordedSetup {
   std::int64_t number = 0;
-  std::string description;  // What was compiled, and for what.
+  std::string description;         // What was compiled, and for what.
   std::vector<TrendPoint> points;  // The oldest commit first.
-  std::size_t elsewhere = 0;  // Commits that are recorded, too, and stand on another branch.
+  std::size_t elsewhere = 0;       // Commits that are recorded, too, and stand on another branch.
 };
 
 // A table for each setup, the newest commits first and as many of them as options.top says.

@@ -75,8 +75,8 @@ struct RenderOptions {
   // --comment-id: tells comments in one place apart; letters, digits and "._/-". Markdown only.
   std::string comment_id;
 
-  SourceFiles sources{};      // Of the report, or of the new side of a comparison; html only.
-  SourceFiles old_sources{};  // Of the old side; html only.
+  SourceFiles sources{};         // Of the report, or of the new side of a comparison; html only.
+  SourceFiles old_sources{};     // Of the old side; html only.
   const Trend* trend = nullptr;  // Counts over the commits of the history; nullptr = none. Reports in html only.
 };
 

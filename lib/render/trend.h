@@ -33,7 +33,8 @@ void write_trend_csv(const Trend& trend, std::ostream& out);
 void write_trend_point(JsonWriter& json, const TrendPoint& point, const TrendPoint* before);
 
 // The columns of a point in CSV, without the end of the row.
-inline constexpr std::string_view kTrendColumns = "commit,author_time,subject,go_version,heap,change,escapes_to_heap,moved_to_heap";
+inline constexpr std::string_view kTrendColumns =
+    "commit,author_time,subject,go_version,heap,change,escapes_to_heap,moved_to_heap";
 void append_trend_columns(std::string& out, const TrendPoint& point, const TrendPoint* before);
 
 // The table of the newest `top` points, the newest first; `width` as for append_table().

@@ -120,8 +120,8 @@ Result<std::vector<HistorySetup>> HistoryDatabase::setups() {
       HistorySetup setup;
       setup.id = rows.number(0);
       int column = 1;
-      for (std::string* const text : {&setup.module, &setup.folder, &setup.packages, &setup.goos, &setup.goarch,
-                                      &setup.gcflags, &setup.tags}) {
+      for (std::string* const text :
+           {&setup.module, &setup.folder, &setup.packages, &setup.goos, &setup.goarch, &setup.gcflags, &setup.tags}) {
         *text = rows.text(column++);
       }
       for (bool* const flag : {&setup.cgo, &setup.race, &setup.tests}) {

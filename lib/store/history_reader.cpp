@@ -71,8 +71,8 @@ class ReportReader {
 };
 
 void ReportReader::read_setup() {
-  SqliteStatement row = connection_.prepare(
-      "SELECT module, goos, goarch, gcflags, tags, cgo, race FROM setups WHERE id = ?");
+  SqliteStatement row =
+      connection_.prepare("SELECT module, goos, goarch, gcflags, tags, cgo, race FROM setups WHERE id = ?");
   row.bind(run_.setup).step();
   report_.module = {std::string(row.text(0)), run_.commit.hash, false};
   Toolchain& toolchain = report_.toolchain;
@@ -91,10 +91,10 @@ void ReportReader::read_setup() {
 }
 
 void ReportReader::read_packages() {
-  SqliteStatement rows = connection_.prepare(
-      in_run("SELECT s.id, p.text, d.text, s.category, s.compiled, s.findings FROM states s "
-             "JOIN texts p ON p.id = s.package JOIN texts d ON d.id = s.dir WHERE s.id IN",
-             ""));
+  SqliteStatement rows =
+      connection_.prepare(in_run("SELECT s.id, p.text, d.text, s.category, s.compiled, s.findings FROM states s "
+                                 "JOIN texts p ON p.id = s.package JOIN texts d ON d.id = s.dir WHERE s.id IN",
+                                 ""));
   rows.bind(run_.id);
   while (rows.step()) {
     Package package;
@@ -108,8 +108,8 @@ void ReportReader::read_packages() {
 }
 
 void ReportReader::read_counts() {
-  SqliteStatement rows = connection_.prepare(
-      in_run("SELECT state_id, category, kind, count FROM package_counts WHERE state_id IN", ""));
+  SqliteStatement rows =
+      connection_.prepare(in_run("SELECT state_id, category, kind, count FROM package_counts WHERE state_id IN", ""));
   rows.bind(run_.id);
   while (rows.step()) {
     Package& package = report_.packages[static_cast<std::size_t>(states_.at(rows.number(0)).package)];
@@ -144,8 +144,8 @@ void ReportReader::read_texts() {
       finding.kind = static_cast<Kind>(kind_of(row.text(1)));
       finding.category = category_of(row.text(2));
       int column = 3;
-      for (StringId* const text : {&finding.file, &finding.function, &finding.expression, &finding.message,
-                                   &finding.cause, &finding.origin}) {
+      for (StringId* const text :
+           {&finding.file, &finding.function, &finding.expression, &finding.message, &finding.cause, &finding.origin}) {
         *text = report_.strings.intern(row.text(column++));
       }
       row.reset();
@@ -215,9 +215,7 @@ std::vector<StateRow> read_states(SqliteConnection& connection, std::int64_t set
 
 }  // namespace
 
-Report read_report(SqliteConnection& connection, const HistoryRun& run) {
-  return ReportReader(connection, run).read();
-}
+Report read_report(SqliteConnection& connection, const HistoryRun& run) { return ReportReader(connection, run).read(); }
 
 std::vector<KindCounts> read_state_counts(SqliteConnection& connection, std::int64_t setup,
                                           const HistoryFilter& filter) {

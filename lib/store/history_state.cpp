@@ -33,8 +33,8 @@ void append_counts(std::string& out, const KindCounts& counts) {
 void append_finding(std::string& out, const Report& report, const Finding& finding) {
   fmt::format_to(std::back_inserter(out), "{:x} {} {} {} {} {} ", finding.fingerprint, info(finding.kind).name,
                  name(finding.category), finding.line, finding.column, finding.occurrences);
-  for (const StringId text : {finding.file, finding.function, finding.expression, finding.message, finding.cause,
-                              finding.origin}) {
+  for (const StringId text :
+       {finding.file, finding.function, finding.expression, finding.message, finding.cause, finding.origin}) {
     append_text(out, report.text(text));
   }
 }

@@ -101,8 +101,8 @@ std::int64_t HistoryWriter::finding_row(const Finding& finding) {
   const auto bind = [&](SqliteStatement& statement) {
     statement.bind(static_cast<std::int64_t>(finding.fingerprint)).bind(info(finding.kind).name);
     statement.bind(name(finding.category));
-    for (const StringId text : {finding.file, finding.function, finding.expression, finding.message, finding.cause,
-                                finding.origin}) {
+    for (const StringId text :
+         {finding.file, finding.function, finding.expression, finding.message, finding.cause, finding.origin}) {
       statement.bind(text_row(text));
     }
   };
@@ -159,8 +159,8 @@ std::int64_t HistoryWriter::state_row(const Package& package, const std::vector<
   std::vector<StateFinding> findings;
   for (const std::uint32_t index : own) {
     const Finding& finding = report_.findings[index];
-    findings.push_back({static_cast<std::uint64_t>(finding_row(finding)), finding.line, finding.column,
-                        finding.occurrences});
+    findings.push_back(
+        {static_cast<std::uint64_t>(finding_row(finding)), finding.line, finding.column, finding.occurrences});
   }
   SqliteStatement insert = connection_.prepare(
       "INSERT INTO states (digest, package, dir, category, compiled, findings) VALUES (?, ?, ?, ?, ?, ?)");
@@ -175,8 +175,8 @@ std::int64_t HistoryWriter::state_row(const Package& package, const std::vector<
 void HistoryWriter::add(const NewRun& run) {
   const std::int64_t commit = commit_row(run.commit);
   const std::int64_t setup = setup_row(run.setup);
-  SqliteStatement insert = connection_.prepare(
-      "INSERT INTO runs (commit_id, setup_id, build_key, go_version, tool) VALUES (?, ?, ?, ?, ?)");
+  SqliteStatement insert =
+      connection_.prepare("INSERT INTO runs (commit_id, setup_id, build_key, go_version, tool) VALUES (?, ?, ?, ?, ?)");
   insert.bind(commit).bind(setup).bind(run.build_key).bind(run.go_version).bind(kVersion).run();
   const std::int64_t row = connection_.last_id();
   const auto by_package = heap_decisions_by_package(report_);

@@ -73,16 +73,16 @@ std::int64_t SqliteStatement::number(int column) const { return sqlite3_column_i
 
 std::string_view SqliteStatement::text(int column) const {
   const auto* const data = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  return data == nullptr ? std::string_view()
-                         : std::string_view(data, static_cast<std::size_t>(
-                                                      sqlite3_column_bytes(statement_.get(), column)));
+  return data == nullptr
+             ? std::string_view()
+             : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
 std::string_view SqliteStatement::bytes(int column) const {
   const auto* const data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
-  return data == nullptr ? std::string_view()
-                         : std::string_view(data, static_cast<std::size_t>(
-                                                      sqlite3_column_bytes(statement_.get(), column)));
+  return data == nullptr
+             ? std::string_view()
+             : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
 SqliteConnection::SqliteConnection(const std::string& path, bool create, int patience_ms) {

@@ -11,7 +11,8 @@ using namespace goescape;
 namespace {
 
 // One letter for each commit, the newest first: has it, lacks it, does not build.
-Result<BisectResult> searched(const std::string& commits, bool ends_lacking, std::vector<std::size_t>* asked = nullptr) {
+Result<BisectResult> searched(const std::string& commits, bool ends_lacking,
+                              std::vector<std::size_t>* asked = nullptr) {
   return bisect(commits.size(), ends_lacking, [&](std::size_t index) -> Result<Probe> {
     if (asked != nullptr) {
       asked->push_back(index);
@@ -47,7 +48,7 @@ TEST_CASE("bisecting finds the oldest commit that has it, wherever that is", "[b
 }
 
 TEST_CASE("commits that do not build are passed over", "[bisect]") {
-  for (const std::string& commits : {"hhhuhhlll", "hhhhuullll", "huuuuuul", "hhuhulull", "hu", "huu"}) {
+  for (const std::string commits : {"hhhuhhlll", "hhhhuullll", "huuuuuul", "hhuhulull", "hu", "huu"}) {
     INFO(commits);
     const auto found = searched(commits, false);
     REQUIRE(found);

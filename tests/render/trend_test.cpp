@@ -18,10 +18,16 @@ TrendPoint point(const std::string& commit, std::uint32_t heap, const std::strin
 }
 
 Trend sample() {
-  return {"example.com/m", "./...", "linux/amd64", "", {point("aaaa", 10), point("bbbb", 1200, "=cmd, \x1b[31m"), point("cccc", 1190)}};
+  return {"example.com/m",
+          "./...",
+          "linux/amd64",
+          "",
+          {point("aaaa", 10), point("bbbb", 1200, "=cmd, \x1b[31m"), point("cccc", 1190)}};
 }
 
-std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+std::size_t lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
 
 }  // namespace
 
@@ -70,7 +76,8 @@ TEST_CASE("the text shows the newest commits first and says what is left out", "
 TEST_CASE("CSV is safe for spreadsheets, JSON has every count", "[trend]") {
   std::ostringstream csv;
   write_trend_csv(sample(), csv);
-  CHECK(csv.str().find("bbbb,2023-11-14T22:13:20Z,\"'=cmd, \\x1b[31m\",go1.26.8,1200,1190,1200,0\r\n") != std::string::npos);
+  CHECK(csv.str().find("bbbb,2023-11-14T22:13:20Z,\"'=cmd, \\x1b[31m\",go1.26.8,1200,1190,1200,0\r\n") !=
+        std::string::npos);
   std::ostringstream json;
   write_trend_json(sample(), json);
   CHECK(json.str().find(R"("schema":"goescape.trend/1")") != std::string::npos);

@@ -38,7 +38,7 @@ TEST_CASE("bytes that were cut off or changed are refused", "[history]") {
       CHECK(std::string(error.what()).find("damaged") != std::string::npos);
     }
   }
-  CHECK_THROWS_AS(decode_state("\x2a\x01\x01"), std::runtime_error);      // A fifth column.
+  CHECK_THROWS_AS(decode_state("\x2a\x01\x01"), std::runtime_error);                  // A fifth column.
   CHECK_THROWS_AS(decode_state("\x0a\x01\x01\x12\x02\x01\x01"), std::runtime_error);  // One more line than findings.
 }
 
