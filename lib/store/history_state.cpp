@@ -67,8 +67,9 @@ void set_column(StateFinding& finding, protozero::pbf_tag_type column, std::uint
 std::vector<StateFinding> decode_columns(std::string_view bytes) {
   std::vector<StateFinding> findings;
   protozero::pbf_reader fields(bytes.data(), bytes.size());
+  protozero::pbf_tag_type columns = 0;
   while (fields.next()) {
-    if (fields.tag() < 1 || fields.tag() > kColumns ||
+    if (fields.tag() != ++columns || fields.tag() > kColumns ||
         fields.wire_type() != protozero::pbf_wire_type::length_delimited) {
       throw std::out_of_range("a column that cannot be");
     }
@@ -84,6 +85,9 @@ std::vector<StateFinding> decode_columns(std::string_view bytes) {
     for (std::size_t index = 0; index < values.size(); ++index) {
       set_column(findings[index], column, values[index]);
     }
+  }
+  if (columns != kColumns && !bytes.empty()) {
+    throw std::out_of_range("a column that is missing");
   }
   return findings;
 }
