@@ -10,6 +10,7 @@
 #include "history_actions.h"
 #include "history_build.h"
 #include "history_place.h"
+#include "model/visibility.h"
 #include "obtain_report.h"
 #include "render/wording.h"
 #include "resolve/filter.h"
@@ -70,6 +71,15 @@ Result<std::vector<CommitFacts>> commits_of(const HistoryOptions& options) {
   return commits;
 }
 
+// As many as `goescape report` tells.
+std::uint32_t visible_decisions(const Report& report, const CategorySet& include) {
+  std::uint32_t sum = 0;
+  for (const Package& package : report.packages) {
+    sum += heap_decisions(divide_counts(package, include).visible);
+  }
+  return sum;
+}
+
 // What all commits of a run share.
 struct Recording {
   const HistoryOptions& options;
@@ -96,9 +106,10 @@ Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, con
   if (!recorded) {
     return tl::unexpected(recorded.error());
   }
-  say(options,
-      *recorded ? fmt::format("{}: recorded, {}", side.name, counted(heap_decisions(totals(report)), "heap decision"))
-                : fmt::format("{}: is recorded already", side.name));
+  say(options, *recorded
+                   ? fmt::format("{}: recorded, {}", side.name,
+                                 counted(visible_decisions(report, options.output.render.include), "heap decision"))
+                   : fmt::format("{}: is recorded already", side.name));
   return ExitCode::kFine;
 }
 

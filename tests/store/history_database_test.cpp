@@ -304,9 +304,9 @@ TEST_CASE("findings that cannot be are an error and no crash", "[history]") {
   auto database = opened(folder.file);
   REQUIRE(database.record(run_on("aa"), counted_report(kThree), false));
   const auto run = database.find_run("aa", "k")->value();
-  const std::string breaking =
-      GENERATE("UPDATE states SET findings = x'0aff'", "UPDATE states SET findings = x'2a0101'", "DELETE FROM findings",
-               "UPDATE package_counts SET kind = 'unheard_of' WHERE count = 7", "UPDATE states SET category = 'unheard_of'");
+  const std::string breaking = GENERATE(
+      "UPDATE states SET findings = x'0aff'", "UPDATE states SET findings = x'2a0101'", "DELETE FROM findings",
+      "UPDATE package_counts SET kind = 'unheard_of' WHERE count = 7", "UPDATE states SET category = 'unheard_of'");
   SqliteConnection(folder.file, false, 1000).execute(("PRAGMA foreign_keys = OFF; " + breaking).c_str());
   const auto report = database.report(run);
   REQUIRE_FALSE(report);
