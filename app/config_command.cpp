@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "options/build_options.h"
 #include "options/gate_options.h"
+#include "options/history_options.h"
 #include "options/output_options.h"
 #include "options/selection_options.h"
 #include "output.h"
@@ -69,6 +70,7 @@ struct ConfigOptions {
   SelectionOptions selection;
   OutputOptions output;
   GateOptions gate;
+  std::string database;
   std::string format = "text";
 };
 
@@ -86,6 +88,7 @@ struct ConfigLine : CommandLine {
                 {"text", "json"});
     add_look_options(*this, options.output);
     add_gate_options(*this, options.gate);
+    add_database_option(*this, options.database);
     add_kinds_option(*this, options.selection.kinds);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);

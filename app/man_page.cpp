@@ -114,9 +114,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kVariable
      {"NO_COLOR, FORCE_COLOR", "switch colours off and on where --color says auto"},
      {"GO*", "are those of the go command, which runs with the environment that goescape got"}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kFiles{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kFiles{
     {{".goescape.json", "the configuration, from the working folder upwards to the root of the repository"},
-     {".goescape.baseline", "the accepted heap decisions, made by goescape baseline write"}}};
+     {".goescape.baseline", "the accepted heap decisions, made by goescape baseline write"},
+     {".goescape/history.sqlite", "the reports of commits, made by goescape history record"}}};
 
 template <std::size_t Size>
 void append_table(std::string& out, std::string_view title,

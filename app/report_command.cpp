@@ -3,6 +3,7 @@
 #include "add_profiles.h"
 #include "commands.h"
 #include "evidence/verdict.h"
+#include "history_trend.h"
 #include "make_report.h"
 #include "module_places.h"
 #include "options/build_options.h"
@@ -129,6 +130,10 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
   if (any_format(options.output, &FormatNeeds::sources)) {
     options.output.render.sources = shown_sources(*made, directory);
   }
+  const auto trend = any_format(options.output, &FormatNeeds::trend)
+                         ? trend_of_module(made->report, directory, options.output.render.include)
+                         : std::nullopt;
+  options.output.render.trend = trend ? &*trend : nullptr;
   const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
     format.render(made->report, wishes, out);
   };

@@ -69,6 +69,10 @@ set(ZLIB_BUILD_EXAMPLES OFF)
 set(ZLIB_USE_STATIC_LIBS ${GOESCAPE_STATIC})
 
 find_package(Threads REQUIRED)
+# Its sources are published as one file of C without a project around it, so here is no download: every system has it.
+# The archive is preferred: a shared one would take its part of the program's start.
+find_library(SQLite3_LIBRARY NAMES libsqlite3.a sqlite3)
+find_package(SQLite3 3.34 REQUIRED)
 FetchContent_MakeAvailable(fmt spdlog nlohmann_json CLI11 tl-expected re2 protozero xxhash ZLIB)
 
 if(NOT TARGET protozero::protozero)

@@ -97,7 +97,7 @@ endfunction()
 set(styles style/base.css style/overview.css style/findings.css style/source.css style/print.css)
 set(scripts
   script/dom.js script/words.js script/data.js script/state.js script/query.js script/counts.js script/list.js
-  script/alerts.js script/treemap.js script/bars.js script/changes.js script/overview.js script/filters.js
+  script/alerts.js script/treemap.js script/bars.js script/changes.js script/trend.js script/overview.js script/filters.js
   script/table.js script/flow.js script/source.js script/detail.js script/print.js script/main.js)
 
 set(script_hashes "")

@@ -63,4 +63,11 @@ Diff compare_reports(const Report& old_report, const Report& new_report, const S
   return diff;
 }
 
+std::vector<FindingPair> match_reports(const Report& old_report, const Report& new_report,
+                                       const SourceChanges& changes) {
+  Matching matching = begin_matching(old_report, new_report, changes);
+  take_all_steps(matching);
+  return std::move(matching.pairs);
+}
+
 }  // namespace goescape

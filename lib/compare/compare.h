@@ -1,6 +1,8 @@
 // Two reports in, their difference out.
 #pragma once
 
+#include <vector>
+
 #include "model/diff.h"
 #include "model/report.h"
 #include "model/source_changes.h"
@@ -14,5 +16,10 @@ namespace goescape {
 // Comparing a report with itself gives nothing, and comparing backwards (with the changes backwards) exchanges
 // introduced and fixed and turns every pair around. Blame is not filled in; see blame.h.
 Diff compare_reports(const Report& old_report, const Report& new_report, const SourceChanges& changes);
+
+// The pairs alone, those of equal identity among them, in no particular order: where each finding stands on the other
+// side.
+std::vector<FindingPair> match_reports(const Report& old_report, const Report& new_report,
+                                       const SourceChanges& changes);
 
 }  // namespace goescape

@@ -2,15 +2,13 @@
 // same columns between one that tells the change and some about it.
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <string>
 
+#include "render/csv_text.h"
 #include "render/formats.h"
 #include "render/sink.h"
-#include "util/display.h"
 
 namespace goescape {
 namespace {
@@ -19,48 +17,13 @@ constexpr std::string_view kColumns =
     "id,kind,category,package,file,line,column,function,expression,message,cause,origin,occurrences,suppressed,"
     "allocation,allocation_reason,allocated_type,allocated_bytes,profile_bytes,profile_objects";
 
-// Whether a spreadsheet would take a cell with this escaped text for a formula, also in the wide forms that East Asian
-// ones read alike (https://owasp.org/www-community/attacks/CSV_Injection). Tabs and line ends are escaped.
-bool looks_like_formula(std::string_view cell) {
-  constexpr std::array<std::string_view, 8> kBegins{"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-  cell.remove_prefix(std::min(cell.find_first_not_of(" \""), cell.size()));
-  return std::any_of(kBegins.begin(), kBegins.end(), [&](std::string_view begin) { return cell.starts_with(begin); });
-}
-
-// Appends a piece of a field that holds no semicolon, with an apostrophe in front of a formula.
-void append_cell(std::string& out, std::string_view cell) {
-  out += looks_like_formula(cell) ? "'" : "";
-  for (std::size_t quote = cell.find('"'); quote != std::string_view::npos; quote = cell.find('"')) {
-    out += cell.substr(0, quote + 1);
-    out += '"';
-    cell.remove_prefix(quote + 1);
-  }
-  out += cell;
-}
-
-// A field of text: made harmless for terminals and for spreadsheets, quoted where needed. Where numbers have a decimal
-// comma, spreadsheets cut the row at semicolons, whatever the quotes, so what follows one may become a cell as well.
-void append_text(std::string& out, std::string_view text) {
-  const std::string field = escaped(text);
-  std::string_view rest = field;
-  const bool quoted = rest.find_first_of("\",;") != std::string_view::npos;
-  out += quoted ? "\"" : "";
-  for (std::size_t end = rest.find(';'); end != std::string_view::npos; end = rest.find(';')) {
-    append_cell(out, rest.substr(0, end));
-    out += ';';
-    rest.remove_prefix(end + 1);
-  }
-  append_cell(out, rest);
-  out += quoted ? "\"" : "";
-}
-
 // Empty where nobody asked for them.
 void append_evidence(std::string& out, const Report& report, const Finding& finding) {
   if (const Allocation* const allocation = report.allocation_of(finding)) {
     fmt::format_to(std::back_inserter(out), ",{},", name(allocation->verdict));
-    append_text(out, report.text(allocation->reason));
+    append_csv_text(out, report.text(allocation->reason));
     out += ',';
-    append_text(out, report.text(allocation->type));
+    append_csv_text(out, report.text(allocation->type));
     fmt::format_to(std::back_inserter(out), ",{}", allocation->bytes);
   } else {
     out += ",,,,";
@@ -76,13 +39,13 @@ void append_evidence(std::string& out, const Report& report, const Finding& find
 void append_finding(std::string& out, const Report& report, const Finding& finding) {
   fmt::format_to(std::back_inserter(out), "{},{},{},", finding_id(finding), info(finding.kind).name,
                  name(finding.category));
-  append_text(out, report.text(report.package_of(finding).import_path));
+  append_csv_text(out, report.text(report.package_of(finding).import_path));
   out += ',';
-  append_text(out, report.text(finding.file));
+  append_csv_text(out, report.text(finding.file));
   fmt::format_to(std::back_inserter(out), ",{},{}", finding.line, finding.column);
   for (const StringId text : {finding.function, finding.expression, finding.message, finding.cause, finding.origin}) {
     out += ',';
-    append_text(out, report.text(text));
+    append_csv_text(out, report.text(text));
   }
   fmt::format_to(std::back_inserter(out), ",{},{}", finding.occurrences, finding.suppressed);
   append_evidence(out, report, finding);
@@ -99,7 +62,7 @@ struct ChangeColumns {
 void end_row(Sink& sink, const ChangeColumns& columns) {
   for (const std::string_view text : {columns.code_changed, columns.blame, columns.step, columns.rule}) {
     sink.text() += ',';
-    append_text(sink.text(), text);
+    append_csv_text(sink.text(), text);
   }
   sink.text() += "\r\n";
   sink.relieve();
@@ -117,11 +80,11 @@ void append_change(Sink& sink, std::string_view change, const Report& report, co
 void append_violation(Sink& sink, const Violation& violation) {
   std::string& out = sink.text();
   out += "violation,,,,,";
-  append_text(out, violation.file);
+  append_csv_text(out, violation.file);
   fmt::format_to(std::back_inserter(out), ",{},0,,", violation.line);
-  append_text(out, violation.subject);
+  append_csv_text(out, violation.subject);
   out += ',';
-  append_text(out, violation.sentence);
+  append_csv_text(out, violation.sentence);
   out += ",,,0,false,,,,,,";
   end_row(sink, {.rule = name(violation.rule)});
 }

@@ -95,7 +95,7 @@ inline constexpr std::array<Format, 14> kFormats{{
      "one page for a browser, with everything in it: charts, a table to search, flows, sources",
      render_html,
      render_html_comparison,
-     {.sources = true}},
+     {.sources = true, .trend = true}},
 }};
 
 // The format with this name, or nullptr.

@@ -7,6 +7,7 @@
 #include "render/html_sources.h"
 #include "render/json_parts.h"
 #include "render/profile_words.h"
+#include "render/trend.h"
 #include "render/wording.h"
 
 namespace goescape {
@@ -85,6 +86,29 @@ void write_allocations(HtmlDataBlock& block, const Report& report, const RenderO
   json.end_object();
 }
 
+// The newest points come last.
+void write_trend(HtmlDataBlock& block, const Trend& trend) {
+  JsonWriter& json = block.json();
+  json.begin_object();
+  json.member("packages", trend.packages);
+  json.member("platform", trend.platform);
+  json.member("selection", trend.selection);
+  json.key("points");
+  json.begin_array();
+  for (const TrendPoint& point : trend.points) {
+    json.begin_array();
+    json.value(point.commit);
+    json.value(date_of(point.author_time));
+    json.value(point.subject);
+    json.value(point.go_version);
+    json.value(std::uint64_t{heap_decisions(point.counts)});
+    json.end_array();
+    block.relieve();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 void write_report(Sink& sink, const Report& report, const RenderOptions& options) {
   HtmlDataBlock block(sink, "report");
   JsonWriter& json = block.json();
@@ -102,6 +126,10 @@ void write_report(Sink& sink, const Report& report, const RenderOptions& options
   write_html_table(block, "findings", report.findings, [&](JsonWriter& row, HtmlTexts& texts, const Finding& finding) {
     write_html_finding(row, texts, report, finding, {});
   });
+  if (options.trend != nullptr) {
+    json.key("trend");
+    write_trend(block, *options.trend);
+  }
   if (report.profile) {
     json.key("profile");
     write_profile(block, report, options);

@@ -13,6 +13,7 @@
 #include "model/diff.h"
 #include "model/gate.h"
 #include "model/report.h"
+#include "model/trend.h"
 #include "model/visibility.h"
 #include "render/module_place.h"
 
@@ -74,8 +75,9 @@ struct RenderOptions {
   // --comment-id: tells comments in one place apart; letters, digits and "._/-". Markdown only.
   std::string comment_id;
 
-  SourceFiles sources{};      // Of the report, or of the new side of a comparison; html only.
-  SourceFiles old_sources{};  // Of the old side; html only.
+  SourceFiles sources{};         // Of the report, or of the new side of a comparison; html only.
+  SourceFiles old_sources{};     // Of the old side; html only.
+  const Trend* trend = nullptr;  // Counts over the commits of the history; nullptr = none. Reports in html only.
 };
 
 // Writes `report` to `out`. Failures show in the state of the stream, which the caller checks after flushing it.
@@ -93,6 +95,7 @@ struct FormatNeeds {
   bool in_repository = false;  // ModulePlace::in_repository.
   bool web = false;            // ModulePlace::repository_url and files_url.
   bool sources = false;        // RenderOptions::sources and old_sources.
+  bool trend = false;          // RenderOptions::trend.
 };
 
 // One row of the table of formats.

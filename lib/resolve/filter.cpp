@@ -7,54 +7,21 @@
 #include <memory>
 #include <string_view>
 
+#include "resolve/name_patterns.h"
+
 namespace goescape {
 namespace {
 
-using Patterns = std::vector<std::unique_ptr<RE2>>;
-
-// `...` in a package pattern matches anything; a trailing `/...` also matches the package itself (go help packages).
-std::string package_expression(const std::string& pattern) {
-  std::string expression = RE2::QuoteMeta(pattern);
-  constexpr std::string_view kBelow = R"(\/\.\.\.)";
-  if (expression.ends_with(kBelow)) {
-    expression.replace(expression.size() - kBelow.size(), kBelow.size(), "(/.*)?");
-  }
-  RE2::GlobalReplace(&expression, R"(\\\.\\\.\\\.)", ".*");
-  return expression;
-}
-
-std::string glob_expression(const std::string& pattern) {
-  std::string expression = RE2::QuoteMeta(pattern);
-  RE2::GlobalReplace(&expression, R"(\\\*)", ".*");
-  RE2::GlobalReplace(&expression, R"(\\\?)", ".");
-  return expression;
-}
-
-template <typename Translate>
-Patterns compile(const std::vector<std::string>& texts, Translate translate) {
-  Patterns patterns;
-  for (const std::string& text : texts) {
-    patterns.push_back(std::make_unique<RE2>(translate(text), RE2::Latin1));
-  }
-  return patterns;
-}
-
-bool passes(const Patterns& patterns, std::string_view text) {
-  const re2::StringPiece piece(text.data(), text.size());
-  return patterns.empty() ||
-         std::any_of(patterns.begin(), patterns.end(), [&](const auto& each) { return RE2::FullMatch(piece, *each); });
-}
-
 struct Filter {
-  Patterns packages;
-  Patterns files;
-  Patterns functions;
+  NamePatterns packages;
+  NamePatterns files;
+  NamePatterns functions;
   std::unique_ptr<RE2> match;
 
   [[nodiscard]] bool passes_finding(const Report& report, const Finding& finding) const {
     const std::string_view message = report.text(finding.message);
-    return passes(packages, report.text(report.package_of(finding).import_path)) &&
-           passes(files, report.text(finding.file)) && passes(functions, report.text(finding.function)) &&
+    return packages.passes(report.text(report.package_of(finding).import_path)) &&
+           files.passes(report.text(finding.file)) && functions.passes(report.text(finding.function)) &&
            (match == nullptr || RE2::PartialMatch(re2::StringPiece(message.data(), message.size()), *match));
   }
 };
@@ -69,12 +36,12 @@ void recount(Report& report) {
   }
 }
 
-void remove_packages(Report& report, const Patterns& patterns) {
+void remove_packages(Report& report, const NamePatterns& patterns) {
   std::vector<PackageIndex> moved_to(report.packages.size());
   std::vector<Package> left;
   for (std::size_t index = 0; index < report.packages.size(); ++index) {
     moved_to[index] = static_cast<PackageIndex>(left.size());
-    if (passes(patterns, report.text(report.packages[index].import_path))) {
+    if (patterns.passes(report.text(report.packages[index].import_path))) {
       left.push_back(report.packages[index]);
     }
   }
@@ -90,8 +57,8 @@ Result<void> apply_filter(Report& report, const FilterOptions& options) {
   if (options.empty()) {
     return {};
   }
-  Filter filter{compile(options.packages, package_expression), compile(options.files, glob_expression),
-                compile(options.functions, glob_expression), nullptr};
+  Filter filter{NamePatterns::of_packages(options.packages), NamePatterns::globs(options.files),
+                NamePatterns::globs(options.functions), nullptr};
   if (!options.match.empty()) {
     RE2::Options quiet(RE2::Latin1);
     quiet.set_log_errors(false);

@@ -60,6 +60,7 @@ inline constexpr std::array<Setting, 24> kSettingTable{{
      "the share of the bytes in the profiles from which on check gates a heap decision"},
     {"advisory", "--advisory", SettingType::kFlag, "false", false, "check tells what is wrong and does not fail"},
     {"baseline", "--baseline", SettingType::kText, "", true, "the file of accepted heap decisions"},
+    {"database", "--database", SettingType::kText, "", true, "the file of the history"},
     {"trusted_config", "--trusted-config", SettingType::kFlag, "false", false,
      "check takes configuration, baseline and suppressions from the base"},
 }};

@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import tempfile
 
-COMMANDS = ("report", "diff", "check", "asm", "explain", "proc", "baseline", "config", "completion", "man", "help")
+COMMANDS = ("report", "diff", "check", "asm", "explain", "proc", "baseline", "history", "config", "completion", "man", "help")
 # The packages of the standard library whose name is one word, and what else the go command takes for packages.
 STANDARD = """all bufio builtin bytes cmd cmp context crypto embed encoding errors expvar flag fmt hash html image io iter log
 maps math mime net os path plugin reflect regexp runtime slices sort std strconv strings structs sync syscall testing time

@@ -31,6 +31,7 @@ TYPED = [
     ("report --from a.l", ["report", "--from", "a.log"]),
     ("report -C cod", ["report", "-C", "codec"]),
     ("baseline pr", ["baseline", "prune"]),
+    ("history tr", ["history", "trend"]),
     ("completion fi", ["completion", "fish"]),
     ("help con", ["help", "config"]),
     ("diff mai", ["diff", "main"]),

@@ -96,6 +96,7 @@ function reportOverview() {
       {label: "on the stack", value: total.stack}, {label: "leaking parameters", value: total.leaking},
       {label: "on the heap", value: percent(total.heap, total.stack)}]),
     total.heap === 0 ? null : reportTreemap(list),
+    trendCard(),
     element("div", {class: "cards"}, destinationCards(heap, {}), packageTable(list)),
   ];
 }

@@ -1,0 +1,182 @@
+#include "store/history_database.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "store/history_errors.h"
+#include "store/history_open.h"
+#include "store/history_reader.h"
+#include "store/history_state.h"
+#include "store/history_writer.h"
+
+namespace goescape {
+namespace {
+
+constexpr std::string_view kRun =
+    "SELECT r.id, r.go_version, r.tool, c.hash, c.parent, c.author_time, c.commit_time, c.subject, r.setup_id "
+    "FROM runs r JOIN commits c ON c.id = r.commit_id";
+// Of the runs of a setup on one commit the one that was recorded last, in the order of runs().
+constexpr std::string_view kLastRuns =
+    "WHERE r.id IN (SELECT max(id) FROM runs WHERE setup_id = ? GROUP BY commit_id) ORDER BY c.commit_time, c.hash";
+
+HistoryRun run_of(const SqliteStatement& row) {
+  HistoryRun run;
+  run.id = row.number(0);
+  run.setup = row.number(8);
+  run.go_version = row.text(1);
+  run.tool = row.text(2);
+  run.commit = {std::string(row.text(3)), std::string(row.text(4)), row.number(5), row.number(6),
+                std::string(row.text(7))};
+  return run;
+}
+
+std::vector<HistoryRun> runs_of(SqliteConnection& connection, std::int64_t setup) {
+  std::vector<HistoryRun> runs;
+  SqliteStatement rows = connection.prepare(fmt::format("{} {}", kRun, kLastRuns));
+  rows.bind(setup);
+  while (rows.step()) {
+    runs.push_back(run_of(rows));
+  }
+  return runs;
+}
+
+// The states of a setup that hold the finding.
+std::vector<std::int64_t> states_with(SqliteConnection& connection, std::int64_t setup, std::uint64_t fingerprint) {
+  std::vector<std::uint64_t> rows;
+  SqliteStatement findings = connection.prepare("SELECT id FROM findings WHERE fingerprint = ?");
+  findings.bind(static_cast<std::int64_t>(fingerprint));
+  while (findings.step()) {
+    rows.push_back(static_cast<std::uint64_t>(findings.number(0)));
+  }
+  std::vector<std::int64_t> states;
+  SqliteStatement all = connection.prepare(
+      "SELECT id, findings FROM states WHERE id IN (SELECT state_id FROM run_states JOIN runs ON runs.id = run_id "
+      "WHERE setup_id = ?)");
+  all.bind(setup);
+  while (!rows.empty() && all.step()) {
+    const auto held = decode_state(all.bytes(1));
+    if (std::any_of(held.begin(), held.end(), [&](const StateFinding& each) {
+          return std::find(rows.begin(), rows.end(), each.row) != rows.end();
+        })) {
+      states.push_back(all.number(0));
+    }
+  }
+  return states;
+}
+
+}  // namespace
+
+// What SQLite and damaged tables throw, as an error that names the file.
+template <typename Value, typename Work>
+Result<Value> HistoryDatabase::guarded(Work&& work) {
+  try {
+    return work();
+  } catch (const SqliteFailure& failure) {
+    return tl::unexpected(history_error(path_, failure));
+  } catch (const std::runtime_error& error) {
+    return fail(Failure::kInput, fmt::format("{} holds {}", path_, error.what()));
+  }
+}
+
+Result<HistoryDatabase> HistoryDatabase::open(const std::string& path, Access access, int patience_ms) {
+  auto connection = open_history(path, access == Access::kWrite, patience_ms);
+  if (!connection) {
+    return tl::unexpected(connection.error());
+  }
+  return HistoryDatabase(path, *std::move(connection));
+}
+
+Result<std::optional<HistoryRun>> HistoryDatabase::find_run(const std::string& hash, const std::string& build_key) {
+  return guarded<std::optional<HistoryRun>>([&] {
+    SqliteStatement row = connection_.prepare(fmt::format("{} WHERE c.hash = ? AND r.build_key = ?", kRun));
+    return row.bind(hash).bind(build_key).step() ? std::optional(run_of(row)) : std::nullopt;
+  });
+}
+
+Result<bool> HistoryDatabase::record(const NewRun& run, const Report& report, bool again) {
+  return guarded<bool>([&]() -> Result<bool> {
+    SqliteTransaction transaction(connection_);
+    if (again) {
+      HistoryWriter::drop(connection_, run);
+    } else if (const auto known = find_run(run.commit.hash, run.build_key); !known || known->has_value()) {
+      return known ? Result<bool>(false) : tl::unexpected(known.error());
+    }
+    HistoryWriter(connection_, report).add(run);
+    transaction.commit();
+    return true;
+  });
+}
+
+Result<std::vector<HistorySetup>> HistoryDatabase::setups() {
+  return guarded<std::vector<HistorySetup>>([&] {
+    std::vector<HistorySetup> setups;
+    SqliteStatement rows = connection_.prepare(
+        "SELECT id, module, folder, packages, goos, goarch, gcflags, tags, cgo, race, tests, "
+        "(SELECT count(DISTINCT commit_id) FROM runs WHERE setup_id = setups.id), "
+        "(SELECT max(id) FROM runs WHERE setup_id = setups.id) FROM setups ORDER BY id");
+    while (rows.step()) {
+      HistorySetup setup;
+      setup.id = rows.number(0);
+      int column = 1;
+      for (std::string* const text :
+           {&setup.module, &setup.folder, &setup.packages, &setup.goos, &setup.goarch, &setup.gcflags, &setup.tags}) {
+        *text = rows.text(column++);
+      }
+      for (bool* const flag : {&setup.cgo, &setup.race, &setup.tests}) {
+        *flag = rows.number(column++) != 0;
+      }
+      setup.commits = rows.number(column++);
+      setup.last_run = rows.number(column);
+      setups.push_back(setup);
+    }
+    return setups;
+  });
+}
+
+Result<std::vector<HistoryRun>> HistoryDatabase::runs(std::int64_t setup) {
+  return guarded<std::vector<HistoryRun>>([&] { return runs_of(connection_, setup); });
+}
+
+Result<std::vector<HistoryPoint>> HistoryDatabase::points(std::int64_t setup, const HistoryFilter& filter) {
+  return guarded<std::vector<HistoryPoint>>([&] {
+    const std::vector<KindCounts> of_state = read_state_counts(connection_, setup, filter);
+    std::vector<HistoryPoint> points;
+    SqliteStatement states = connection_.prepare("SELECT state_id FROM run_states WHERE run_id = ?");
+    for (HistoryRun& run : runs_of(connection_, setup)) {
+      HistoryPoint& point = points.emplace_back(HistoryPoint{std::move(run), {}});
+      states.bind(point.run.id);
+      while (states.step()) {
+        const KindCounts& counts = of_state.at(static_cast<std::size_t>(states.number(0)));
+        for (std::size_t kind = 0; kind < kKindCount; ++kind) {
+          point.counts[kind] += counts[kind];
+        }
+      }
+      states.reset();
+    }
+    return points;
+  });
+}
+
+Result<Report> HistoryDatabase::report(const HistoryRun& run) {
+  return guarded<Report>([&] { return read_report(connection_, run); });
+}
+
+Result<std::vector<HistoryRun>> HistoryDatabase::runs_with(std::int64_t setup, std::uint64_t fingerprint) {
+  return guarded<std::vector<HistoryRun>>([&] {
+    const auto states = states_with(connection_, setup, fingerprint);
+    std::vector<HistoryRun> runs = runs_of(connection_, setup);
+    SqliteStatement holds = connection_.prepare("SELECT 1 FROM run_states WHERE run_id = ? AND state_id = ?");
+    std::erase_if(runs, [&](const HistoryRun& run) {
+      return std::none_of(states.begin(), states.end(), [&](std::int64_t state) {
+        const bool found = holds.bind(run.id).bind(state).step();
+        holds.reset();
+        return found;
+      });
+    });
+    return runs;
+  });
+}
+
+}  // namespace goescape

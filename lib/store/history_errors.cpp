@@ -1,0 +1,33 @@
+#include "store/history_errors.h"
+
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+namespace goescape {
+
+Error history_error(const std::string& path, const SqliteFailure& failure) {
+  switch (failure.code()) {
+    case SQLITE_NOTADB:
+      return {Failure::kInput, fmt::format("{} is no history database; name another file with --database", path)};
+    case SQLITE_CORRUPT:
+      return {Failure::kInput,
+              fmt::format("{} is damaged ({}); move it away and record the commits again", path, failure.what())};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {Failure::kInput, fmt::format("{} is locked by another process; try again when that has ended", path)};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return {Failure::kInput, fmt::format("{} cannot be written: {}; the file and its folder have to be writable",
+                                           path, failure.what())};
+    case SQLITE_CANTOPEN:
+      return {Failure::kInput, fmt::format("{} cannot be opened: {}; its folder has to exist, and the file and the "
+                                           "folder have to be writable",
+                                           path, failure.what())};
+    case SQLITE_FULL:
+      return {Failure::kInput, fmt::format("{} cannot be written: the disk is full; nothing was recorded", path)};
+    default:
+      return {Failure::kInput, fmt::format("{}: {}", path, failure.what())};
+  }
+}
+
+}  // namespace goescape

@@ -1,0 +1,116 @@
+#include "store/history_open.h"
+
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "store/history_database.h"
+#include "store/history_errors.h"
+#include "store/history_schema.h"
+
+namespace goescape {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder of the default place is goescape's own, and git is told to leave it alone. One that somebody else named
+// has to be there.
+Result<void> make_folder(const std::string& path) {
+  const fs::path folder = fs::path(path).parent_path();
+  std::error_code error;
+  if (folder.filename() != kHistoryFolder || !fs::create_directory(folder, error)) {
+    return error ? fail(Failure::kInput, fmt::format("{} cannot be made: {}", folder.string(), error.message()))
+                 : Result<void>();
+  }
+  std::ofstream(folder / ".gitignore") << "*\n";
+  return {};
+}
+
+// SQLite does not wait by itself where two processes switch at the same time.
+void use_write_ahead_log(SqliteConnection& connection, int patience_ms) {
+  constexpr auto kPause = std::chrono::milliseconds(20);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+  while (true) {
+    try {
+      connection.execute("PRAGMA journal_mode = WAL");
+      return;
+    } catch (const SqliteFailure& failure) {
+      if (failure.code() != SQLITE_BUSY || std::chrono::steady_clock::now() >= end) {
+        throw;
+      }
+    }
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
+std::int64_t version_of(SqliteConnection& connection) { return connection.number("PRAGMA user_version"); }
+
+// Fails for what is no history database of a known version.
+Result<void> check_version(const std::string& path, SqliteConnection& connection) {
+  const std::int64_t version = version_of(connection);
+  const bool empty = version == 0 && connection.number("SELECT count(*) FROM sqlite_master") == 0;
+  if (!empty && connection.number("PRAGMA application_id") != kHistoryApplication) {
+    return fail(Failure::kInput, fmt::format("{} is the database of another program; name another file with "
+                                             "--database",
+                                             path));
+  }
+  if (version > kHistoryVersion) {
+    return fail(Failure::kInput, fmt::format("{} has version {} of the history's tables and this goescape knows only "
+                                             "version {}; use the newer goescape that wrote it",
+                                             path, version, kHistoryVersion));
+  }
+  return {};
+}
+
+void migrate(SqliteConnection& connection) {
+  SqliteTransaction transaction(connection);
+  // Somebody else may have done it in the meantime.
+  for (std::int64_t version = version_of(connection); version < kHistoryVersion; ++version) {
+    connection.execute(std::string(kHistoryMigrations[static_cast<std::size_t>(version)]).c_str());
+  }
+  connection.execute(fmt::format("PRAGMA application_id = {}", kHistoryApplication).c_str());
+  connection.execute(fmt::format("PRAGMA user_version = {}", kHistoryVersion).c_str());
+  transaction.commit();
+}
+
+Result<SqliteConnection> open(const std::string& path, bool write, int patience_ms) {
+  SqliteConnection connection(path, write, patience_ms);
+  if (auto checked = check_version(path, connection); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  if (write && connection.is_read_only()) {
+    throw SqliteFailure(SQLITE_READONLY, "it is read-only");
+  }
+  if (write) {
+    use_write_ahead_log(connection, patience_ms);
+  }
+  connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL");
+  if (version_of(connection) < kHistoryVersion) {
+    migrate(connection);
+  }
+  return connection;
+}
+
+}  // namespace
+
+Result<SqliteConnection> open_history(const std::string& path, bool write, int patience_ms) {
+  std::error_code error;
+  if (!write && !fs::exists(path, error)) {
+    return fail(Failure::kUsage,
+                fmt::format("there is no history in {}; record one with goescape history record", path));
+  }
+  if (auto made = write ? make_folder(path) : Result<void>(); !made) {
+    return tl::unexpected(made.error());
+  }
+  try {
+    return open(path, write, patience_ms);
+  } catch (const SqliteFailure& failure) {
+    return tl::unexpected(history_error(path, failure));
+  }
+}
+
+}  // namespace goescape
