@@ -113,6 +113,7 @@ BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutc
   build.goroot = env.goroot;
   build.gomodcache = env.gomodcache;
   build.directory = go.run_directory();
+  build.object_files = outcome.object_files;
   const MainModule module = find_main_module(env, build.directory, outcome.packages);
   build.module_path = module.path;
   build.module_dir = module.directory;
@@ -160,7 +161,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     }
     return env_query.start(*go, processes);
   };
-  auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
+  const auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
   watch.finish();
   unheard.finish();
   const WordsOf words_of = [&](std::string_view path) {
@@ -178,7 +179,6 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     return tl::unexpected(env.error());
   }
   BuildInfo build = describe_build(*go, *env, *outcome);
-  build.object_files = std::move(outcome->object_files);
   set_revision(build, options, git_query, processes);
   build.failures = all_failures(*go, *outcome, words_of);
   name_from_module(build.failures, build.directory, build.module_dir);
