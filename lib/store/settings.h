@@ -34,7 +34,7 @@ struct Setting {
 
 // Two flags are left out on purpose: --go and --build-flag (with -toolexec) name programs, and a file that comes with
 // somebody's sources must not choose what runs here.
-inline constexpr std::array<Setting, 24> kSettingTable{{
+inline constexpr std::array<Setting, 25> kSettingTable{{
     {"driver", "--driver", SettingType::kText, "list", false, "how to reach the compiler: list, build or compile"},
     {"level", "--level", SettingType::kNumber, "2", false, "1: -m, 2: -m=2 with flow and cause"},
     {"tests", "--tests", SettingType::kFlag, "false", false, "also test, external test and example packages"},
