@@ -36,7 +36,7 @@ Result<std::string> build_key(const CaptureOptions& capture, const Repository& r
   }
   std::vector<std::string> facts{"folder=" + repository.subfolder};
   for (const auto& [name, value] : *toolchain) {
-    facts.push_back(name + "=" + value);
+    facts.push_back(fmt::format("{}={}", name, value));
   }
   return digest_of_facts(std::move(facts));
 }

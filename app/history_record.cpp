@@ -152,7 +152,7 @@ Result<ExitCode> record_commits(const HistoryOptions& options, HistoryDatabase& 
   const Recording recording{options, database, *repository, *key};
   ExitCode code = ExitCode::kFine;
   for (const CommitFacts& commit : *commits) {
-    const auto recorded = record_commit(recording, commit);
+    auto recorded = record_commit(recording, commit);
     if (!recorded) {
       return recorded;
     }
