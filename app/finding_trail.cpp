@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <filesystem>
-#include <iostream>
 
 #include "capture/go_mod.h"
 #include "capture/source_changes.h"
@@ -11,6 +10,7 @@
 #include "compare_sides.h"
 #include "history_place.h"
 #include "obtain_report.h"
+#include "output.h"
 #include "resolve/path_text.h"
 #include "util/interrupt.h"
 
@@ -55,7 +55,7 @@ std::string FindingTrail::package_before(const SourceChanges& changes) const {
 
 void FindingTrail::tell(const CommitFacts& commit, const std::string& answer) const {
   if (!options_.output.quiet) {
-    std::cerr << fmt::format("{}: {}\n", short_hash(commit.hash), answer);
+    say(fmt::format("{}: {}", short_hash(commit.hash), answer));
   }
 }
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <unordered_map>
 
 #include "capture/go_mod.h"
 #include "capture/revision.h"
+#include "output.h"
 #include "store/config.h"
 
 namespace goescape {
@@ -120,8 +120,8 @@ Result<HistorySetup> choose_setup(HistoryDatabase& database, std::int64_t number
   const HistorySetup& chosen = *std::max_element(setups->begin(), setups->end(),
                                                  [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   if (setups->size() > 1 && !quiet) {
-    std::cerr << fmt::format("goescape: this is setup {} ({}); {} are recorded, --setup chooses another one\n",
-                             chosen.id, describe(chosen), setups->size());
+    say(fmt::format("goescape: this is setup {} ({}); {} are recorded, --setup chooses another one", chosen.id,
+                    describe(chosen), setups->size()));
   }
   return chosen;
 }

@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "capture/repository.h"
 #include "compare_sides.h"
@@ -12,6 +11,7 @@
 #include "history_place.h"
 #include "model/visibility.h"
 #include "obtain_report.h"
+#include "output.h"
 #include "render/wording.h"
 #include "resolve/filter.h"
 #include "util/interrupt.h"
@@ -20,9 +20,9 @@
 namespace goescape {
 namespace {
 
-void say(const HistoryOptions& options, const std::string& sentence) {
+void tell(const HistoryOptions& options, const std::string& sentence) {
   if (!options.output.quiet) {
-    std::cerr << sentence + '\n';
+    say(sentence);
   }
 }
 
@@ -91,7 +91,7 @@ struct Recording {
 Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, const SideReport& side) {
   const Report& report = side.made.report;
   if (side.empty) {
-    say(recording.options, fmt::format("{}: has none of the packages; nothing to record", side.name));
+    tell(recording.options, fmt::format("{}: has none of the packages; nothing to record", side.name));
     return ExitCode::kFine;
   }
   if (const ExitCode complete = verdict(report, side.name + " is not recorded: "); complete != ExitCode::kFine) {
@@ -106,7 +106,7 @@ Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, con
   if (!recorded) {
     return tl::unexpected(recorded.error());
   }
-  say(options, *recorded
+  tell(options, *recorded
                    ? fmt::format("{}: recorded, {}", side.name,
                                  counted(visible_decisions(report, options.output.render.include), "heap decision"))
                    : fmt::format("{}: is recorded already", side.name));
@@ -121,7 +121,7 @@ Result<ExitCode> record_commit(const Recording& recording, const CommitFacts& co
     return tl::unexpected(known.error());
   }
   if (known->has_value() && !options.again) {
-    say(options, fmt::format("{}: is recorded already", describe(side)));
+    tell(options, fmt::format("{}: is recorded already", describe(side)));
     return ExitCode::kFine;
   }
   auto obtained = obtain_report(side, {options.build.capture, {}, compared_kinds(), options.build.jobs, false},
@@ -130,7 +130,7 @@ Result<ExitCode> record_commit(const Recording& recording, const CommitFacts& co
     if (interrupted() || obtained.error().failure != Failure::kInput) {
       return tl::unexpected(interrupted() ? interrupted_error() : obtained.error());
     }
-    std::cerr << "goescape: " << obtained.error().message << '\n';
+    say("goescape: " + obtained.error().message);
     return ExitCode::kInput;
   }
   return keep(recording, commit, *obtained);
@@ -212,7 +212,7 @@ Result<ExitCode> record_report(const HistoryOptions& options, HistoryDatabase& d
   if (!recorded) {
     return tl::unexpected(recorded.error());
   }
-  say(options, fmt::format("{}: {}", short_hash(commit->hash), *recorded ? "recorded" : "is recorded already"));
+  tell(options, fmt::format("{}: {}", short_hash(commit->hash), *recorded ? "recorded" : "is recorded already"));
   return ExitCode::kFine;
 }
 

@@ -2,13 +2,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "capture/source_changes.h"
 #include "compare/compare.h"
 #include "history_actions.h"
 #include "history_output.h"
 #include "history_place.h"
+#include "output.h"
 #include "render/formats.h"
 #include "render/history_list.h"
 
@@ -77,8 +77,7 @@ SourceChanges changes_between(const HistoryRun& before, const HistoryRun& after,
   auto changes = source_changes(options.build.capture.directory, Revision{before.commit.hash, {}},
                                 Revision{after.commit.hash, {}});
   if (!changes) {
-    std::cerr << fmt::format("goescape: {}; findings are told apart without the changed lines\n",
-                             changes.error().message);
+    say(fmt::format("goescape: {}; findings are told apart without the changed lines", changes.error().message));
     return {};
   }
   return *std::move(changes);

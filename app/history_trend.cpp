@@ -5,11 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <filesystem>
-#include <iostream>
 #include <unordered_map>
 
 #include "history_actions.h"
 #include "history_output.h"
+#include "output.h"
 #include "render/formats.h"
 #include "render/trend.h"
 #include "store/config.h"
@@ -127,7 +127,7 @@ std::optional<Trend> trend_of_module(const Report& report, const std::string& di
   };
   auto trend = read();
   if (!trend) {
-    std::cerr << fmt::format("goescape: {}; the page goes without the trend\n", trend.error().message);
+    say(fmt::format("goescape: {}; the page goes without the trend", trend.error().message));
     return std::nullopt;
   }
   return *std::move(trend);
