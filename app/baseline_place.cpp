@@ -6,6 +6,7 @@
 
 #include "base_tree.h"
 #include "capture/go_mod.h"
+#include "default_file.h"
 #include "resolve/path_text.h"
 #include "store/baseline_file.h"
 #include "store/config.h"
@@ -53,18 +54,7 @@ Result<std::optional<Baseline>> baseline_of_revision(const std::string& named, c
 
 }  // namespace
 
-std::string default_baseline_file(const std::string& directory) {
-  if (std::string found = find_file_upward(directory, kBaselineFileName); !found.empty()) {
-    return found;
-  }
-  fs::path folder = directory;
-  if (const std::string config = find_file_upward(directory, kConfigName); !config.empty()) {
-    folder = fs::path(config).parent_path();
-  } else if (const auto module = find_go_mod(directory)) {
-    folder = module->dir;
-  }
-  return (folder / kBaselineFileName).lexically_normal().string();
-}
+std::string default_baseline_file(const std::string& directory) { return default_file(directory, kBaselineFileName); }
 
 Coverage coverage_of(const BuildOptions& options) {
   const auto& patterns = options.capture.patterns;

@@ -3,18 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <unordered_map>
 
 #include "capture/go_mod.h"
 #include "capture/revision.h"
+#include "default_file.h"
 #include "output.h"
-#include "store/config.h"
 
 namespace goescape {
 namespace {
-
-namespace fs = std::filesystem;
 
 // The runs in the order of the line, which comes with the newest first.
 HistoryLine in_order_of(const std::vector<CommitFacts>& line, std::vector<HistoryRun> runs) {
@@ -67,18 +64,7 @@ HistoryCommit to_history(const CommitFacts& facts) {
   return {facts.hash, facts.parent, facts.author_time, facts.commit_time, facts.subject};
 }
 
-std::string default_history_file(const std::string& directory) {
-  if (std::string found = find_file_upward(directory, kHistoryFileName); !found.empty()) {
-    return found;
-  }
-  fs::path folder = directory;
-  if (const std::string config = find_file_upward(directory, kConfigName); !config.empty()) {
-    folder = fs::path(config).parent_path();
-  } else if (const auto module = find_go_mod(directory)) {
-    folder = module->dir;
-  }
-  return (folder / kHistoryFileName).lexically_normal().string();
-}
+std::string default_history_file(const std::string& directory) { return default_file(directory, kHistoryFileName); }
 
 std::string platform_of(const HistorySetup& setup) {
   std::string text = setup.goos.empty() ? "platform unknown" : fmt::format("{}/{}", setup.goos, setup.goarch);

@@ -107,9 +107,9 @@ Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, con
     return tl::unexpected(recorded.error());
   }
   tell(options, *recorded
-                   ? fmt::format("{}: recorded, {}", side.name,
-                                 counted(visible_decisions(report, options.output.render.include), "heap decision"))
-                   : fmt::format("{}: is recorded already", side.name));
+                    ? fmt::format("{}: recorded, {}", side.name,
+                                  counted(visible_decisions(report, options.output.render.include), "heap decision"))
+                    : fmt::format("{}: is recorded already", side.name));
   return ExitCode::kFine;
 }
 

@@ -17,22 +17,30 @@ Result<void> write_told(const std::string& file, bool quiet, const std::function
   return written;
 }
 
-Result<void> write_one(const OutputRequest& request, const OutputOptions& options, const RenderAs& render) {
+RenderOptions wishes_for(const OutputOptions& options, bool to_stdout) {
   RenderOptions wishes = options.render;
-  const bool to_stdout = request.file.empty();
   wishes.color = use_color(options.color, to_stdout && is_terminal(STDOUT_FILENO), color_environment());
   wishes.width = to_stdout ? terminal_width(STDOUT_FILENO) : 0;
-  const auto write = [&](std::ostream& out) { render(*request.format, wishes, out); };
-  if (to_stdout) {
-    return write_to_stdout(write);
-  }
+  return wishes;
+}
+
+Result<void> write_one(const OutputRequest& request, const OutputOptions& options, const RenderAs& render) {
   if (request.summary) {
-    return append_step_summary(request.file, write);
+    const RenderOptions wishes = wishes_for(options, false);
+    return append_step_summary(request.file, [&](std::ostream& out) { render(*request.format, wishes, out); });
   }
-  return write_told(request.file, options.quiet, write);
+  return write_output(request.file, options,
+                      [&](const RenderOptions& wishes, std::ostream& out) { render(*request.format, wishes, out); });
 }
 
 }  // namespace
+
+Result<void> write_output(const std::string& file, const OutputOptions& options,
+                          const std::function<void(const RenderOptions& wishes, std::ostream& out)>& write) {
+  const RenderOptions wishes = wishes_for(options, file.empty());
+  const auto write_with_wishes = [&](std::ostream& out) { write(wishes, out); };
+  return file.empty() ? write_to_stdout(write_with_wishes) : write_told(file, options.quiet, write_with_wishes);
+}
 
 Result<void> write_single_output(const OutputOptions& options, const std::function<void(std::ostream&)>& write) {
   return options.file.empty() ? write_to_stdout(write) : write_told(options.file, options.quiet, write);
