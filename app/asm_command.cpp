@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "make_report.h"
+#include "matrix.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
 #include "output.h"
@@ -165,6 +166,9 @@ Result<ExitCode> asm_command(const std::vector<std::string>& args) {
   }
   if (!*parsed) {
     return ExitCode::kFine;
+  }
+  if (auto settled = settle_builds(options.build, Builds::kOne, options.output.quiet); !settled) {
+    return tl::unexpected(settled.error());
   }
   FunctionListing listing([&](std::string_view symbol) { return is_meant_symbol(symbol, options.function); });
   options.build.capture.listing = true;

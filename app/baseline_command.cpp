@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "gate_sources.h"
 #include "make_report.h"
+#include "matrix.h"
 #include "options/build_options.h"
 #include "options/gate_options.h"
 #include "options/output_options.h"
@@ -64,6 +65,9 @@ Result<bool> read_arguments(const std::vector<std::string>& args, BaselineLine& 
   }
   if (options.file.empty()) {
     options.file = default_baseline_file(options.build.capture.directory);
+  }
+  if (auto settled = settle_builds(options.build, Builds::kOne, options.output.quiet); !settled) {
+    return tl::unexpected(settled.error());
   }
   if (auto settled = settle_outputs(options.output); !settled) {
     return tl::unexpected(settled.error());

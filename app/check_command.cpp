@@ -11,6 +11,7 @@
 #include "compare/gate_parts.h"
 #include "compare_sides.h"
 #include "gate_sources.h"
+#include "matrix.h"
 #include "module_places.h"
 #include "options/build_options.h"
 #include "options/gate_options.h"
@@ -49,6 +50,7 @@ struct CheckLine : CommandLine {
     add_profile_option(*this, options.profiles);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
+    add_variant_option(*this, options.build.matrix);
   }
 };
 
@@ -83,6 +85,9 @@ Result<bool> read_arguments(const std::vector<std::string>& args, CheckLine& lin
   auto parsed = line.parse(args, [&] { return load_config_of_check(line); });
   if (!parsed || !*parsed) {
     return parsed;
+  }
+  if (auto settled = settle_builds(options.build, Builds::kMany, options.output.quiet); !settled) {
+    return tl::unexpected(settled.error());
   }
   if (auto settled = settle_outputs(options.output); !settled) {
     return tl::unexpected(settled.error());
@@ -146,6 +151,7 @@ Result<ComparedSides> compare(const CheckOptions& options, const std::optional<S
                          compared_kinds(),
                          options.build.jobs,
                          !options.output.quiet && !options.output.verbose};
+  request.new_request.matrix = options.build.matrix_runs;
   request.old_request = request.new_request;
   request.old_request.progress = false;
   if (!base) {

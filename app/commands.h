@@ -23,6 +23,7 @@ Result<ExitCode> explain_command(const std::vector<std::string>& args);
 Result<ExitCode> proc_command(const std::vector<std::string>& args);
 Result<ExitCode> baseline_command(const std::vector<std::string>& args);
 Result<ExitCode> history_command(const std::vector<std::string>& args);
+Result<ExitCode> merge_command(const std::vector<std::string>& args);
 Result<ExitCode> config_command(const std::vector<std::string>& args);
 Result<ExitCode> completion_command(const std::vector<std::string>& args);
 Result<ExitCode> man_command(const std::vector<std::string>& args);
@@ -37,6 +38,7 @@ std::unique_ptr<CommandLine> explain_line();
 std::unique_ptr<CommandLine> proc_line();
 std::unique_ptr<CommandLine> baseline_line();
 std::unique_ptr<CommandLine> history_line();
+std::unique_ptr<CommandLine> merge_line();
 std::unique_ptr<CommandLine> config_line();
 std::unique_ptr<CommandLine> completion_line();
 std::unique_ptr<CommandLine> man_line();
@@ -50,7 +52,7 @@ struct Command {
 };
 
 // The first one runs when no command is named.
-inline constexpr std::array<Command, 12> kCommands{{
+inline constexpr std::array<Command, 13> kCommands{{
     {"report", "compile packages or read a log, and sum up what goes to the heap", report_command, report_line},
     {"diff", "compare two revisions, saved reports or logs", diff_command, diff_line},
     {"check", "fail on heap decisions that the base does not have, for CI", check_command, check_line},
@@ -59,6 +61,7 @@ inline constexpr std::array<Command, 12> kCommands{{
     {"proc", "show the memory map of a running process, region by region", proc_command, proc_line},
     {"baseline", "write, prune or show the file of accepted heap decisions", baseline_command, baseline_line},
     {"history", "record reports in a database, show the trend over commits", history_command, history_line},
+    {"merge", "make one report out of platforms, builds and shards", merge_command, merge_line},
     {"config", "show every setting and where its value comes from", config_command, config_line},
     {"completion", "print what completes commands and flags in bash, zsh or fish", completion_command, completion_line},
     {"man", "print the manual page", man_command, man_line},

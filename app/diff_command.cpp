@@ -3,6 +3,7 @@
 #include "add_profiles.h"
 #include "commands.h"
 #include "compare_sides.h"
+#include "matrix.h"
 #include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
@@ -41,6 +42,7 @@ struct DiffLine : CommandLine {
     add_profile_option(*this, options.profiles);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
+    add_variant_option(*this, options.build.matrix);
     app()
         .add_option("--new-go", options.new_go,
                     "the go command of the new side: compares toolchains on the same source")
@@ -54,6 +56,9 @@ Result<bool> read_arguments(const std::vector<std::string>& args, DiffLine& line
   auto parsed = line.parse(take_packages(args, options.build), options.build.capture.directory);
   if (!parsed || !*parsed) {
     return parsed;
+  }
+  if (auto settled = settle_builds(options.build, Builds::kMany, options.output.quiet); !settled) {
+    return tl::unexpected(settled.error());
   }
   if (auto settled = settle_outputs(options.output); !settled) {
     return tl::unexpected(settled.error());
@@ -111,10 +116,14 @@ Result<ComparedSides> compare(const DiffOptions& options) {
   }
   request.quiet = options.output.quiet;
   request.old_request = {options.build.capture, {}, compared_kinds(), options.build.jobs, false};
+  request.old_request.matrix = options.build.matrix_runs;
   request.new_request = request.old_request;
   request.new_request.progress = !options.output.quiet && !options.output.verbose;
   if (!options.new_go.empty()) {
     request.new_request.capture.go = options.new_go;
+    for (MatrixRun& run : request.new_request.matrix) {
+      run.capture.go = options.new_go;
+    }
   }
   return compare_sides(request);
 }

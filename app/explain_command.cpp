@@ -8,6 +8,7 @@
 #include "capture/go_mod.h"
 #include "commands.h"
 #include "make_report.h"
+#include "matrix.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
 #include "render/explanations.h"
@@ -152,6 +153,9 @@ Result<bool> read_arguments(const std::vector<std::string>& args, ExplainLine& l
     return fail(Failure::kUsage,
                 "explain needs to know what: file.go:line, a function, or the id of a finding; see goescape explain "
                 "--help");
+  }
+  if (auto settled = settle_builds(options.build, Builds::kOne, options.output.quiet); !settled) {
+    return tl::unexpected(settled.error());
   }
   return settle_outputs(options.output).map([] { return true; });
 }

@@ -12,6 +12,8 @@
 #include "capture/dependency_types.h"
 #include "capture/go_mod.h"
 #include "compare/identity.h"
+#include "compare/merge_reports.h"
+#include "compare/merge_shards.h"
 #include "evidence/type_sizes.h"
 #include "evidence/verdict.h"
 #include "parse/listing_parser.h"
@@ -32,8 +34,13 @@ struct Gathered {
   BuildInfo build;
 };
 
+bool is_shard(const ReportRequest& request) { return request.from.empty() && request.capture.shards > 1; }
+
 CollectorOptions collector_options(const ReportRequest& request) {
   std::random_device random;
+  if (is_shard(request)) {
+    return {KindSet().set(), (std::uint64_t{random()} << 32U) | random(), false};
+  }
   const KindSet keep = request.capture.listing ? request.keep | evidence_kinds() : request.keep;
   return {keep, (std::uint64_t{random()} << 32U) | random(), request.capture.listing};
 }
@@ -147,7 +154,11 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   DependencySizes reading = read_sizes(*gathered);  // Beside the building of the report.
   MadeReport made;
   made.build = std::move(gathered->build);
-  made.report = build_report(std::move(gathered->collected), collector_options(request).keep, made.build, request.jobs);
+  made.report = build_report(std::move(gathered->collected), collector_options(request).keep, made.build, request.jobs,
+                             is_shard(request));
+  if (is_shard(request)) {
+    made.report.shard = Shard{request.capture.shards, {request.capture.shard}, request.listed};
+  }
   made.compiled = request.from.empty();
   if (request.capture.listing) {
     if (auto added = add_evidence(made.report, reading, request); !added) {
@@ -187,13 +198,69 @@ Result<MadeReport> report_from_input(const ReportRequest& request) {
                 fmt::format("{} was saved without verdicts; make it with goescape report --verify", input->name()));
   }
   MadeReport made;
-  made.report = *std::move(report);
+  made.report = report->shard && !request.keep_shard ? without_shard(*report) : *std::move(report);
   return made;
+}
+
+// The packages of both; the files of one that is in both.
+void unite_packages(const BuildInfo& other, BuildInfo& build) {
+  for (const BuildPackage& package : other.packages) {
+    const auto known = std::find_if(build.packages.begin(), build.packages.end(), [&](const BuildPackage& each) {
+      return each.import_path == package.import_path && each.for_test == package.for_test;
+    });
+    if (known == build.packages.end()) {
+      build.packages.push_back(package);
+      continue;
+    }
+    known->files.insert(known->files.end(), package.files.begin(), package.files.end());
+    std::sort(known->files.begin(), known->files.end());
+    known->files.erase(std::unique(known->files.begin(), known->files.end()), known->files.end());
+  }
+}
+
+// One after the other: the go command keeps all cores busy as it is.
+Result<MadeReport> make_matrix(const ReportRequest& request) {
+  std::vector<MadeReport> all;
+  std::vector<std::string> names;
+  for (const MatrixRun& run : request.matrix) {
+    ReportRequest single = request;
+    single.matrix.clear();
+    single.capture = run.capture;
+    auto made = make_report(single);
+    if (!made) {
+      return fail(made.error().failure, fmt::format("{}: {}", run.name, made.error().message));
+    }
+    all.push_back(*std::move(made));
+    names.push_back(run.name);
+  }
+  return merge_made(std::move(all), names);
 }
 
 }  // namespace
 
+Result<MadeReport> merge_made(std::vector<MadeReport> all, const std::vector<std::string>& names) {
+  std::vector<MergeInput> inputs;
+  for (std::size_t index = 0; index < all.size(); ++index) {
+    inputs.push_back({&all[index].report, names[index]});
+  }
+  auto merged = merge_reports(inputs);
+  if (!merged) {
+    return tl::unexpected(merged.error());
+  }
+  MadeReport made;
+  made.build = std::move(all.front().build);
+  for (std::size_t index = 1; index < all.size(); ++index) {
+    unite_packages(all[index].build, made.build);
+  }
+  made.compiled = all.front().compiled;
+  made.report = *std::move(merged);
+  return made;
+}
+
 Result<MadeReport> make_report(const ReportRequest& request) {
+  if (request.from.empty() && !request.matrix.empty()) {
+    return make_matrix(request);
+  }
   return request.from.empty() ? resolve(gather_from_compiler(request), request) : report_from_input(request);
 }
 

@@ -6,6 +6,7 @@
 #include "capture/capture.h"
 #include "model/build.h"
 #include "model/report.h"
+#include "options/build_options.h"
 #include "resolve/collector.h"
 #include "util/result.h"
 
@@ -13,11 +14,14 @@ namespace goescape {
 
 struct ReportRequest {
   CaptureOptions capture;
-  std::string from;                  // A compiler log or a saved report, - is standard input; empty = compile.
-  KindSet keep = heap_kinds();       // The kinds that the report lists.
-  unsigned jobs = 1;                 // Threads that read a log and the sources.
-  bool progress = false;             // Draw the progress line, on a terminal.
-  DiagnosticSink* output = nullptr;  // Gets what the compiler says, too; nullptr = nobody else does.
+  std::string from;               // A compiler log or a saved report, - is standard input; empty = compile.
+  KindSet keep = heap_kinds();    // The kinds that the report lists.
+  unsigned jobs = 1;              // Threads that read a log and the sources.
+  bool progress = false;          // Draw the progress line, on a terminal.
+  KindSet listed = heap_kinds();  // Of a shard: the kinds that the whole report is to list.
+  bool keep_shard = false;        // A saved shard stays one; else it is taken for the whole report of its packages.
+  std::vector<MatrixRun> matrix = {};  // Several ways to compile, instead of `capture`; their reports are merged.
+  DiagnosticSink* output = nullptr;    // Gets what the compiler says, too; nullptr = nobody else does.
 };
 
 struct MadeReport {
@@ -26,8 +30,13 @@ struct MadeReport {
   bool compiled = false;
 };
 
+// One out of several, which must not be empty: the report that merge_reports() (compare/merge_reports.h) makes of
+// theirs, and the packages of all. `names` are those of `all`, for sentences.
+Result<MadeReport> merge_made(std::vector<MadeReport> all, const std::vector<std::string>& names);
+
 // Compiles the packages, or reads the log or the saved report. Fingerprints are set, nothing is filtered out; a saved
-// report lists the kinds that it was saved with. Fails when there is nothing to report.
+// report lists the kinds that it was saved with. A shard keeps every kind, whatever `keep` says. Fails when there is
+// nothing to report.
 Result<MadeReport> make_report(const ReportRequest& request);
 
 }  // namespace goescape

@@ -223,9 +223,7 @@ Result<void> obtain_other(const Side& side, ReportRequest request, SideReport& r
   return {};
 }
 
-}  // namespace
-
-Result<SideReport> obtain_report(const Side& side, ReportRequest request, bool quiet) {
+Result<SideReport> obtain_single(const Side& side, ReportRequest request, bool quiet) {
   SideReport report;
   report.name = describe(side);
   report.revision = side.revision;
@@ -236,6 +234,40 @@ Result<SideReport> obtain_report(const Side& side, ReportRequest request, bool q
     return tl::unexpected(named(obtained.error(), report.name));
   }
   return report;
+}
+
+// A report for each of the matrix, so that the cache has them one by one.
+Result<SideReport> obtain_matrix(const Side& side, const ReportRequest& request, bool quiet) {
+  std::vector<SideReport> all;
+  std::vector<MadeReport> made;
+  std::vector<std::string> names;
+  for (const MatrixRun& run : request.matrix) {
+    ReportRequest single = request;
+    single.matrix.clear();
+    single.capture = run.capture;
+    auto report = obtain_single(side, single, quiet);
+    if (!report) {
+      return fail(report.error().failure, fmt::format("{}: {}", run.name, report.error().message));
+    }
+    made.push_back(std::move(report->made));
+    names.push_back(run.name);
+    all.push_back(*std::move(report));
+  }
+  auto merged = merge_made(std::move(made), names);
+  if (!merged) {
+    return tl::unexpected(merged.error());
+  }
+  SideReport report = std::move(all.front());
+  report.made = *std::move(merged);
+  report.empty = report.empty && std::all_of(all.begin() + 1, all.end(), [](const auto& each) { return each.empty; });
+  return report;
+}
+
+}  // namespace
+
+Result<SideReport> obtain_report(const Side& side, ReportRequest request, bool quiet) {
+  const bool many = side.input.empty() && !request.matrix.empty();
+  return many ? obtain_matrix(side, request, quiet) : obtain_single(side, std::move(request), quiet);
 }
 
 }  // namespace goescape

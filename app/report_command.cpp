@@ -5,12 +5,14 @@
 #include "evidence/verdict.h"
 #include "history_trend.h"
 #include "make_report.h"
+#include "matrix.h"
 #include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
 #include "options/profile_options.h"
 #include "options/selection_options.h"
 #include "output.h"
+#include "render_report.h"
 #include "shown_sources.h"
 #include "verdict.h"
 #include "write_outputs.h"
@@ -49,9 +51,28 @@ struct ReportLine : CommandLine {
     add_profile_option(*this, options.profiles);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
+    add_variant_option(*this, options.build.matrix);
+    add_shard_option(*this, options.build.capture.shard, options.build.capture.shards);
     add_verify_option(*this, options.build.capture.listing);
   }
 };
+
+// What another part of the packages can change cannot be told of one.
+Result<void> check_shard(const ReportOptions& options) {
+  if (options.build.capture.shards <= 1) {
+    return {};
+  }
+  const bool selects = !options.selection.filter.empty();
+  if (selects || !options.profiles.empty() || options.build.capture.listing || !options.build.from.empty()) {
+    return fail(Failure::kUsage,
+                fmt::format("--shard does not go with {}: put the shards together with goescape merge first",
+                            selects                         ? "--package, --file, --function and --match"
+                            : !options.profiles.empty()     ? "--profile"
+                            : options.build.capture.listing ? "--verify"
+                                                            : "--from"));
+  }
+  return {};
+}
 
 // Returns false when the arguments only asked for help.
 Result<bool> read_arguments(const std::vector<std::string>& args, ReportLine& line) {
@@ -59,6 +80,12 @@ Result<bool> read_arguments(const std::vector<std::string>& args, ReportLine& li
   auto parsed = line.parse(args, options.build.capture.directory);
   if (!parsed || !*parsed) {
     return parsed;
+  }
+  if (auto settled = settle_builds(options.build, Builds::kMany, options.output.quiet); !settled) {
+    return tl::unexpected(settled.error());
+  }
+  if (auto checked = check_shard(options); !checked) {
+    return tl::unexpected(checked.error());
   }
   if (auto settled = settle_outputs(options.output); !settled) {
     return tl::unexpected(settled.error());
@@ -88,8 +115,12 @@ Result<MadeReport> selected_report(const ReportOptions& options) {
   if (!profiles) {
     return tl::unexpected(profiles.error());
   }
-  auto made = make_report({options.build.capture, options.build.from, kinds_to_keep(options.selection),
-                           options.build.jobs, !options.output.quiet});
+  ReportRequest request{options.build.capture, options.build.from, kinds_to_keep(options.selection), options.build.jobs,
+                        !options.output.quiet};
+  request.listed = options.selection.kinds;
+  request.matrix = options.build.matrix_runs;
+  request.keep_shard = options.selection.filter.empty();
+  auto made = make_report(request);
   if (!made) {
     return tl::unexpected(made.error());
   }
@@ -101,6 +132,9 @@ Result<MadeReport> selected_report(const ReportOptions& options) {
   }
   if (auto filtered = apply_filter(report, options.selection.filter); !filtered) {
     return tl::unexpected(filtered.error());
+  }
+  if (report.shard) {
+    return made;
   }
   const bool silent = options.build.capture.listing && options.selection.kinds == heap_kinds();
   keep_kinds(report, silent ? options.selection.kinds | silent_kinds() : options.selection.kinds);
@@ -134,9 +168,7 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
                          ? trend_of_module(made->report, directory, options.output.render.include)
                          : std::nullopt;
   options.output.render.trend = trend ? &*trend : nullptr;
-  const auto render = [&](const Format& format, const RenderOptions& wishes, std::ostream& out) {
-    format.render(made->report, wishes, out);
-  };
+  const auto render = render_of(made->report);
   if (auto written = write_outputs(options.output, render); !written) {
     return tl::unexpected(written.error());
   }

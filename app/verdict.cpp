@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "model/variant.h"
 #include "output.h"
+#include "render/variant_words.h"
 
 namespace goescape {
 namespace {
@@ -16,6 +18,19 @@ std::string words_of_run(const Report& report) {
   return of_run == report.failures.end() ? std::string() : of_run->message.substr(0, of_run->message.find('\n'));
 }
 
+// Of a merged report: " (only on windows)", where what failed did so in some variants only; else nothing.
+std::string where_it_failed(const Report& report) {
+  VariantSet failed = 0;
+  for (const PackageFailure& failure : report.failures) {
+    if (failure.variants == 0) {
+      return {};
+    }
+    failed |= failure.variants;
+  }
+  const std::string remark = failed == all_variants(report) ? "" : variant_remark(report, failed);
+  return remark.empty() ? "" : fmt::format(" ({})", remark);
+}
+
 }  // namespace
 
 std::string incompleteness(const Report& report) {
@@ -25,7 +40,7 @@ std::string incompleteness(const Report& report) {
   if (packages != 0) {
     const std::string count = packages == 1 ? "1 package" : fmt::format("{} packages", packages);
     const std::string also = run_failed ? fmt::format(", and the run failed: {}", words_of_run(report)) : "";
-    return fmt::format("{} did not compile{}; the report is incomplete", count, also);
+    return fmt::format("{} did not compile{}{}; the report is incomplete", count, where_it_failed(report), also);
   }
   if (run_failed) {
     return fmt::format("the run failed: {}; the report is incomplete", words_of_run(report));

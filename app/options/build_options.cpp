@@ -50,8 +50,7 @@ void add_build_options(CommandLine& line, BuildOptions& options) {
             app.add_flag("--tests,!--no-tests", capture.tests, "also test, external test and example packages"));
   line.bind("race", app.add_flag("--race,!--no-race", capture.race, "build with the race detector"));
   line.bind("tags", app.add_option("--tags", capture.tags, "build tags")->delimiter(',')->type_name("TAG,…"));
-  line.bind("goos", app.add_option("--goos", capture.goos, "operating system to build for")->type_name("OS"));
-  line.bind("goarch", app.add_option("--goarch", capture.goarch, "architecture to build for")->type_name("ARCH"));
+  add_platform_options(line, options.matrix);
   line.bind(
       "gcflags",
       app.add_option("--gcflags", capture.gcflags, "one more flag for the compiler, repeatable")->type_name("FLAG"));

@@ -1,15 +1,27 @@
 // The flags that say what to compile and how, or what to read instead.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "capture/capture.h"
 #include "options/command_line.h"
+#include "options/matrix_options.h"
 
 namespace goescape {
 
-struct BuildOptions {
+// One of several ways to compile the same packages.
+struct MatrixRun {
+  std::string name;  // "linux/arm64 race".
   CaptureOptions capture;
-  std::string from;   // --from; empty = compile.
-  unsigned jobs = 1;  // Threads that read a log.
+};
+
+struct BuildOptions {
+  CaptureOptions capture;  // Its platform is set by settle_builds() (matrix.h).
+  MatrixOptions matrix;
+  std::vector<MatrixRun> matrix_runs;  // By settle_builds(); empty = the run is that of `capture`.
+  std::string from;                    // --from; empty = compile.
+  unsigned jobs = 1;                   // Threads that read a log.
 };
 
 // -C, for every command that has a directory to work in.

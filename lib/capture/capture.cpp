@@ -8,6 +8,7 @@
 #include "capture/failures.h"
 #include "capture/git.h"
 #include "capture/main_module.h"
+#include "capture/shards.h"
 
 namespace goescape {
 namespace {
@@ -103,13 +104,14 @@ Result<GoEnv> env_of_result(const GoCommand& go, const DriverOutcome& outcome, R
   return env;
 }
 
-BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const DriverOutcome& outcome) {
+BuildInfo describe_build(const GoCommand& go, const GoEnv& env, const CaptureOptions& options,
+                         const DriverOutcome& outcome) {
   BuildInfo build;
   std::string gcflags;
   for (const auto& flag : go.flags.compiler) {
     gcflags += (gcflags.empty() ? "" : " ") + flag;
   }
-  build.toolchain = {env.version, env.goos, env.goarch, gcflags, go.flags.tags, env.cgo, go.flags.race};
+  build.toolchain = {env.version, env.goos, env.goarch, gcflags, go.flags.tags, env.cgo, go.flags.race, options.tests};
   build.goroot = env.goroot;
   build.gomodcache = env.gomodcache;
   build.directory = go.run_directory();
@@ -136,12 +138,45 @@ void set_revision(BuildInfo& build, const CaptureOptions& options, const GitQuer
   build.dirty = module.dirty;
 }
 
+// Of a shard that no package falls to: there is nothing to compile, and that is no failure.
+Result<BuildInfo> describe_empty_shard(const GoCommand& go, const CaptureOptions& options) {
+  ProcessSet processes;
+  GoEnvQuery env_query;
+  GitQuery git_query;
+  if (auto asked = git_query.start(go.run_directory(), processes); !asked) {
+    return tl::unexpected(asked.error());
+  }
+  if (auto asked = env_query.start(go, processes); !asked) {
+    return tl::unexpected(asked.error());
+  }
+  if (auto ran = processes.run(); !ran) {
+    return tl::unexpected(ran.error());
+  }
+  const auto env = env_query.result(go, processes);
+  if (!env) {
+    return tl::unexpected(env.error());
+  }
+  BuildInfo build = describe_build(go, *env, options, {});
+  set_revision(build, options, git_query, processes);
+  return build;
+}
+
 }  // namespace
 
 Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, CaptureObserver& observer) {
-  const auto go = make_go_command(options);
+  auto go = make_go_command(options);
   if (!go) {
     return tl::unexpected(go.error());
+  }
+  if (options.shards > 1) {
+    auto patterns = shard_patterns(*go, options);
+    if (!patterns) {
+      return tl::unexpected(patterns.error());
+    }
+    if (patterns->empty()) {
+      return describe_empty_shard(*go, options);
+    }
+    go->patterns = *std::move(patterns);
   }
   SectionWatch watch(sink, [&](std::string_view path) { observer.package_reached(path); });
   NoSink nowhere;
@@ -178,7 +213,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
   if (!env) {
     return tl::unexpected(env.error());
   }
-  BuildInfo build = describe_build(*go, *env, *outcome);
+  BuildInfo build = describe_build(*go, *env, options, *outcome);
   set_revision(build, options, git_query, processes);
   build.failures = all_failures(*go, *outcome, words_of);
   name_from_module(build.failures, build.directory, build.module_dir);

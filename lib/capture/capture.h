@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,10 @@ struct CaptureOptions {
   std::string revision = {};
   // GOWORK for the go command: the absolute path of a go.work file, or "off". Empty = as the environment says.
   std::string workspace = {};
+  // Compiles only a part of the packages, those that fall to the shard with this number, from 1. The packages are
+  // divided by the bytes of their sources (capture/shards.h), so the parts are the same on every machine.
+  std::uint32_t shard = 0;   // 0 = all packages.
+  std::uint32_t shards = 0;  // Into how many parts they are divided.
 };
 
 // Is told how the run goes on. The calls come from within capture(), in its thread.

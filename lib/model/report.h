@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,6 +35,11 @@ inline constexpr std::size_t kCategoryCount = static_cast<std::size_t>(Category:
 // The name of a category in JSON and in --include: module, generated, vendor, dependency, standard, synthetic.
 std::string_view name(Category category);
 
+// Some of Report::variants: bit i stands for the one with index i. 0 = all of them, as in a report that has but one.
+using VariantSet = std::uint64_t;
+
+inline constexpr std::size_t kMostVariants = 64;
+
 // How many findings of each kind there are, indexed by Kind.
 using KindCounts = std::array<std::uint32_t, kKindCount>;
 
@@ -57,6 +63,7 @@ struct Package {
   // Of `counts`, what stands in files of another category than the package's own: generated files and synthetic ones
   // in a package of the module. The entry of the package's own category stays zero.
   std::array<KindCounts, kCategoryCount> other_categories{};
+  VariantSet variants = 0;  // Where it is part of the build.
 };
 
 // One step of the way from a value to the heap, as -m=2 tells it.
@@ -177,6 +184,10 @@ struct Finding {
   std::uint32_t flow_count = 0;
   std::uint32_t allocation = kNoEvidence;  // Index into Report::allocations; kNoEvidence: nobody asked.
   std::uint32_t profile = kNoEvidence;     // Index into Report::profile_values, likewise.
+  // In a shard (Report::shard), the import path of the package whose compilation printed it, where that is not the one
+  // it stands in; else empty.
+  StringId compiled_in{};
+  VariantSet variants = 0;  // Where the compiler decides so.
 };
 
 struct Toolchain {
@@ -187,6 +198,16 @@ struct Toolchain {
   std::vector<std::string> tags;
   bool cgo = false;
   bool race = false;
+  bool tests = false;  // Packages were compiled for their tests, too.
+};
+
+// Which part of the packages a report speaks of, where they were divided among several runs. Such a report has a
+// finding for each package whose compilation printed it, and lists every kind: else sums could not be taken when the
+// parts are put together.
+struct Shard {
+  std::uint32_t count = 1;             // Into how many parts the packages are divided.
+  std::vector<std::uint32_t> numbers;  // The parts that are there, from 1, sorted; never all of them.
+  std::bitset<kKindCount> kinds;       // The kinds that the whole report is to list.
 };
 
 struct Module {
@@ -206,11 +227,14 @@ struct Unrecognized {
 struct PackageFailure {
   std::string package;  // Import path; empty when the failure belongs to no package.
   std::string message;  // The compiler's or the go command's own words, lines joined by '\n'.
+  VariantSet variants = 0;
 };
 
 struct Report {
   StringPool strings;
-  Toolchain toolchain;
+  Toolchain toolchain;              // Of a merged report what its variants have in common; the rest is empty.
+  std::vector<Toolchain> variants;  // Of a merged report, sorted; empty = `toolchain` is the only one.
+  std::optional<Shard> shard;       // Nothing: the report is a whole one.
   Module module;
   std::vector<Package> packages;  // Sorted by import path.
   std::vector<Finding> findings;  // Sorted by package, file, line, column, kind, message.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "parse/bazel_line.h"
 #include "parse/build_event.h"
 #include "parse/text.h"
 
@@ -67,6 +68,15 @@ bool swallows_decisions(std::string_view text) {
     }
   }
   return false;
+}
+
+// The label stands where the import path would: that is not in the log.
+void hand_on(const BazelHeader& header, LogHandler& handler) {
+  const Section section{header.label, {}, false};
+  handler.section(section);
+  if (header.failed) {
+    handler.build_failed(section);
+  }
 }
 
 }  // namespace
@@ -212,6 +222,13 @@ void LogParser::take_text_line(std::string_view line) {
       is_plain_ = false;
       block_.clear();
       handler_.section(*section);
+      return;
+    }
+  } else if (may_be_bazel_header(line)) {
+    if (const auto header = parse_bazel_header(line)) {
+      is_plain_ = false;
+      block_.clear();
+      hand_on(*header, handler_);
       return;
     }
   }

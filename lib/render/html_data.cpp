@@ -7,6 +7,7 @@
 
 #include "render/flow_wording.h"
 #include "render/profile_words.h"
+#include "render/variant_words.h"
 #include "render/wording.h"
 #include "resolve/destination.h"
 
@@ -16,10 +17,10 @@ namespace {
 constexpr std::size_t kPiece = std::size_t{32} * 1024;
 
 // The last four are those of a comparison.
-constexpr std::array<std::string_view, 20> kColumns{"id",        "kind",      "category",    "package",    "file",
-                                                    "line",      "column",    "function",    "expression", "message",
-                                                    "cause",     "origin",    "occurrences", "suppressed", "flow",
-                                                    "into_type", "into_name", "change",      "note",       "before"};
+constexpr std::array<std::string_view, 21> kColumns{
+    "id",       "kind",       "category",  "package", "file",   "line",        "column",
+    "function", "expression", "message",   "cause",   "origin", "occurrences", "suppressed",
+    "flow",     "into_type",  "into_name", "only",    "change", "note",        "before"};
 
 void write_alert(JsonWriter& json, std::string_view level, std::string_view title, const std::vector<Failed>& items) {
   if (items.empty()) {
@@ -123,6 +124,7 @@ void write_html_finding(JsonWriter& json, HtmlTexts& texts, const Report& report
   const Destination into = destination(report, finding);
   add(name(into.type));
   add(into.name);
+  add(variant_remark(report, finding.variants));
   if (!change.change.empty()) {
     add(change.change);
     add(change.note);

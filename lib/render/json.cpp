@@ -1,5 +1,6 @@
 // goescape.report/1, described by docs/report.schema.json. One package, one finding, one failure per line, so that two
 // reports can be compared with line tools.
+#include "model/variant.h"
 #include "render/formats.h"
 #include "render/json_parts.h"
 #include "render/sink.h"
@@ -16,6 +17,16 @@ void render_json(const Report& report, const RenderOptions& options, std::ostrea
   write_tool(json);
   top_key(json, "toolchain");
   write_toolchain(json, report.toolchain);
+  if (!report.variants.empty()) {
+    top_key(json, "variants");
+    const std::vector<std::string> names = variant_names(report.variants);
+    write_lines(json, sink, report.variants,
+                [&, next = names.begin()](const Toolchain& variant) mutable { write_variant(json, *next++, variant); });
+  }
+  if (report.shard) {
+    top_key(json, "shard");
+    write_shard(json, *report.shard);
+  }
   top_key(json, "module");
   write_module(json, report.module);
   top_key(json, "totals");
@@ -37,7 +48,8 @@ void render_json(const Report& report, const RenderOptions& options, std::ostrea
   top_key(json, "unrecognized");
   write_unrecognized(json, report.unrecognized);
   top_key(json, "failures");
-  write_lines(json, sink, report.failures, [&](const PackageFailure& failure) { write_failure(json, failure); });
+  write_lines(json, sink, report.failures,
+              [&](const PackageFailure& failure) { write_failure(json, report, failure); });
   json.new_end_line(0);
   json.end_object();
   sink.text() += '\n';

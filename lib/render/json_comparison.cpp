@@ -28,7 +28,7 @@ void write_side(JsonWriter& json, const Report& report, std::string_view name) {
   json.key("unrecognized");
   write_unrecognized(json, report.unrecognized);
   json.key("failures");
-  write_inline(json, report.failures, [&](const PackageFailure& failure) { write_failure(json, failure); });
+  write_inline(json, report.failures, [&](const PackageFailure& failure) { write_failure(json, report, failure); });
   json.end_object();
 }
 

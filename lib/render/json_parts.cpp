@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "model/variant.h"
 #include "util/version.h"
 
 namespace goescape {
@@ -107,6 +108,38 @@ void write_fit(JsonWriter& json, const ProfileFit& fit) {
   json.end_object();
 }
 
+void write_toolchain_members(JsonWriter& json, const Toolchain& toolchain) {
+  json.member("go_version", toolchain.go_version);
+  json.member("goos", toolchain.goos);
+  json.member("goarch", toolchain.goarch);
+  json.member("gcflags", toolchain.gcflags);
+  json.key("tags");
+  json.begin_array();
+  for (const std::string& tag : toolchain.tags) {
+    json.value(tag);
+  }
+  json.end_array();
+  json.member("cgo", toolchain.cgo);
+  json.member("race", toolchain.race);
+  json.member("tests", toolchain.tests);
+}
+
+// The names of the variants in the set; nothing where it is all of them.
+void write_variants(JsonWriter& json, const Report& report, VariantSet variants) {
+  if (variants == 0) {
+    return;
+  }
+  const std::vector<std::string> names = variant_names(report.variants);
+  json.key("variants");
+  json.begin_array();
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    if ((variants >> index & 1U) != 0) {
+      json.value(names[index]);
+    }
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 void write_finding(JsonWriter& json, const Report& report, const Finding& finding) {
@@ -132,6 +165,10 @@ void write_finding_members(JsonWriter& json, const Report& report, const Finding
   json.member("occurrences", std::uint64_t{finding.occurrences});
   json.member("origin", report.text(finding.origin));
   json.member("suppressed", finding.suppressed);
+  if (finding.compiled_in != StringId::kEmpty) {
+    json.member("compiled_in", report.text(finding.compiled_in));
+  }
+  write_variants(json, report, finding.variants);
   if (const Allocation* const allocation = report.allocation_of(finding)) {
     json.key("allocation");
     write_allocation(json, report, *allocation);
@@ -161,6 +198,7 @@ void write_package(JsonWriter& json, const Report& report, const Package& packag
     }
   }
   json.end_object();
+  write_variants(json, report, package.variants);
   json.end_object();
 }
 
@@ -199,18 +237,34 @@ void write_tool(JsonWriter& json) {
 
 void write_toolchain(JsonWriter& json, const Toolchain& toolchain) {
   json.begin_object();
-  json.member("go_version", toolchain.go_version);
-  json.member("goos", toolchain.goos);
-  json.member("goarch", toolchain.goarch);
-  json.member("gcflags", toolchain.gcflags);
-  json.key("tags");
+  write_toolchain_members(json, toolchain);
+  json.end_object();
+}
+
+void write_variant(JsonWriter& json, std::string_view name, const Toolchain& toolchain) {
+  json.begin_object();
+  json.member("name", name);
+  write_toolchain_members(json, toolchain);
+  json.end_object();
+}
+
+void write_shard(JsonWriter& json, const Shard& shard) {
+  json.begin_object();
+  json.member("count", std::uint64_t{shard.count});
+  json.key("numbers");
   json.begin_array();
-  for (const std::string& tag : toolchain.tags) {
-    json.value(tag);
+  for (const std::uint32_t number : shard.numbers) {
+    json.value(std::uint64_t{number});
   }
   json.end_array();
-  json.member("cgo", toolchain.cgo);
-  json.member("race", toolchain.race);
+  json.key("kinds");
+  json.begin_array();
+  for (const KindInfo& row : kKinds) {
+    if (shard.kinds.test(static_cast<std::size_t>(row.kind))) {
+      json.value(row.name);
+    }
+  }
+  json.end_array();
   json.end_object();
 }
 
@@ -222,10 +276,11 @@ void write_module(JsonWriter& json, const Module& module) {
   json.end_object();
 }
 
-void write_failure(JsonWriter& json, const PackageFailure& failure) {
+void write_failure(JsonWriter& json, const Report& report, const PackageFailure& failure) {
   json.begin_object();
   json.member("package", failure.package);
   json.member("message", failure.message);
+  write_variants(json, report, failure.variants);
   json.end_object();
 }
 

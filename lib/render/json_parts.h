@@ -27,8 +27,10 @@ void write_totals(JsonWriter& json, const Report& report);
 // The members of the top level that tell what was compiled and what could not be.
 void write_tool(JsonWriter& json);
 void write_toolchain(JsonWriter& json, const Toolchain& toolchain);
+void write_variant(JsonWriter& json, std::string_view name, const Toolchain& toolchain);
+void write_shard(JsonWriter& json, const Shard& shard);
 void write_module(JsonWriter& json, const Module& module);
-void write_failure(JsonWriter& json, const PackageFailure& failure);
+void write_failure(JsonWriter& json, const Report& report, const PackageFailure& failure);
 void write_root_cause(JsonWriter& json, const RootCause& cause);
 void write_profile(JsonWriter& json, const Report& report, const Profile& profile);
 void write_unrecognized(JsonWriter& json, const Unrecognized& unrecognized);

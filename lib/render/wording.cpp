@@ -6,7 +6,9 @@
 #include <algorithm>
 
 #include "model/cause.h"
+#include "model/variant.h"
 #include "render/allocation_wording.h"
+#include "render/variant_words.h"
 #include "util/display.h"
 
 namespace goescape {
@@ -119,8 +121,14 @@ std::vector<BuildFact> build_facts(const Report& report) {
   const bool has_platform = !toolchain.goos.empty() && !toolchain.goarch.empty();
   const std::string platform = has_platform ? fmt::format(" {}/{}", toolchain.goos, toolchain.goarch) : "";
   add("compiled by", toolchain.go_version.empty() ? "" : toolchain.go_version + platform);
+  if (!report.variants.empty()) {
+    add("variants", fmt::format("{}", fmt::join(variant_names(report.variants), ", ")));
+  }
   add("tags", fmt::format("{}", fmt::join(toolchain.tags, ",")));
   add("race detector", toolchain.race ? "on" : "");
+  if (report.shard) {
+    add("shard", fmt::format("{} of {}", fmt::join(report.shard->numbers, ", "), report.shard->count));
+  }
   return facts;
 }
 
@@ -249,6 +257,9 @@ std::string remarks(const Report& report, const Finding& finding) {
   }
   if (finding.suppressed) {
     parts.emplace_back("suppressed");
+  }
+  if (std::string variants = variant_remark(report, finding.variants); !variants.empty()) {
+    parts.push_back(std::move(variants));
   }
   if (std::string allocation = allocation_remark(report, finding); !allocation.empty()) {
     parts.push_back(std::move(allocation));

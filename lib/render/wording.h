@@ -83,7 +83,8 @@ std::vector<std::string_view> first_lines(std::string_view message, std::size_t 
 std::string place(const Report& report, const Finding& finding);
 
 // What else is to be said about a finding: its cause, where it was inlined from, how often it was printed, whether it
-// is suppressed, whether it allocates, its share of the bytes in the profiles. Escaped; empty when there is nothing.
+// is suppressed, in which variants it is, whether it allocates, its share of the bytes in the profiles. Escaped; empty
+// when there is nothing.
 std::string remarks(const Report& report, const Finding& finding);
 
 }  // namespace goescape

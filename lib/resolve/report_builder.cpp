@@ -60,11 +60,12 @@ bool same_decision(const Draft& a, const Draft& b) { return a.place == b.place &
 
 class ReportBuilder {
  public:
-  ReportBuilder(Collected&& collected, const KindSet& kept, const BuildInfo& build, unsigned threads)
+  ReportBuilder(Collected&& collected, const KindSet& kept, const BuildInfo& build, unsigned threads, bool per_section)
       : collected_(std::move(collected)),
         kept_(kept),
         build_(build),
         threads_(threads),
+        per_section_(per_section),
         guess_(guess_module(collected_)),
         paths_(build_, guess_),
         sources_(build_, paths_),
@@ -98,10 +99,14 @@ class ReportBuilder {
   SourcePlace place_of(std::string_view import_path, std::string_view printed);
   void draft_decisions();
   void merge_drafts();
+  void merge_decision(const std::vector<Draft>& sorted, std::size_t begin, std::size_t end);
+  [[nodiscard]] StringId section_of(const Draft& draft) const;
   void sort_drafts();
   [[nodiscard]] bool comes_before(const Draft& a, const Draft& b) const;
   void add_findings();
   Finding finding_of(const Draft& draft, std::uint32_t flow_index, const Origins& origins);
+  [[nodiscard]] std::string origin_of(const Draft& draft, std::string_view expression, const Origins& origins) const;
+  void set_compiled_in(const Draft& draft, Finding& finding) const;
   void add_flow(Finding& finding, const CollectedFlow& flow);
   StringId file_of_step(SectionIndex section, StringId printed);
   void find_cause(Finding& finding);
@@ -133,6 +138,7 @@ class ReportBuilder {
   const KindSet kept_;
   const BuildInfo& build_;
   const unsigned threads_;
+  const bool per_section_;
   const ModuleGuess guess_;
   const SourcePaths paths_;
   SourceFunctions sources_;
@@ -144,6 +150,8 @@ class ReportBuilder {
   std::vector<std::uint32_t> file_of_printed_;                  // By FileIndex: index into files_.
   std::unordered_map<std::uint64_t, StringId> files_of_steps_;  // By section and printed name.
   std::vector<Draft> drafts_;
+  // Of a draft, by its diagnostic: the same decision as other sections print it, in the order of drafts.
+  std::unordered_map<std::uint32_t, std::vector<Draft>> others_;
 };
 
 void ReportBuilder::add_packages() {
@@ -280,16 +288,37 @@ bool ReportBuilder::comes_before(const Draft& a, const Draft& b) const {
 // not depend on the order of the sections.
 void ReportBuilder::merge_drafts() {
   sort_drafts();
-  std::size_t last = 0;
-  for (std::size_t at = 1; at < drafts_.size(); ++at) {
-    if (same_decision(drafts_[at], drafts_[last])) {
-      drafts_[last].occurrences += drafts_[at].occurrences;
-      drafts_[last].copy = earlier(drafts_[last].copy, drafts_[at].copy);
+  const std::vector<Draft> sorted = std::exchange(drafts_, {});
+  drafts_.reserve(sorted.size());
+  for (std::size_t begin = 0; begin < sorted.size();) {
+    std::size_t end = begin + 1;
+    while (end < sorted.size() && same_decision(sorted[end], sorted[begin])) {
+      ++end;
+    }
+    merge_decision(sorted, begin, end);
+    begin = end;
+  }
+}
+
+// First those of one section, which is all that a shard may do; then these, where the origin of the first is the one
+// that counts if it has any. compare/same_findings.h does the second when shards are put together.
+void ReportBuilder::merge_decision(const std::vector<Draft>& sorted, std::size_t begin, std::size_t end) {
+  const std::size_t first = drafts_.size();
+  for (std::size_t at = begin; at < end; ++at) {
+    const auto known = std::find_if(drafts_.begin() + static_cast<std::ptrdiff_t>(first), drafts_.end(),
+                                    [&](const Draft& draft) { return section_of(draft) == section_of(sorted[at]); });
+    if (known == drafts_.end()) {
+      drafts_.push_back(sorted[at]);
     } else {
-      drafts_[++last] = drafts_[at];
+      known->occurrences += sorted[at].occurrences;
+      known->copy = earlier(known->copy, sorted[at].copy);
     }
   }
-  drafts_.resize(drafts_.empty() ? 0 : last + 1);
+  for (std::size_t at = first + 1; at < drafts_.size() && !per_section_; ++at) {
+    drafts_[first].occurrences += drafts_[at].occurrences;
+    others_[drafts_[first].diagnostic].push_back(drafts_[at]);
+  }
+  drafts_.resize(per_section_ ? drafts_.size() : first + 1);
 }
 
 void ReportBuilder::add_findings() {
@@ -329,13 +358,41 @@ Finding ReportBuilder::finding_of(const Draft& draft, std::uint32_t flow_index, 
   }
   finding.expression = collected_.strings.intern(parts.expression);
   find_cause(finding);
-  std::string origin = origins.origin_of(entry, parts.expression);
-  if (origin.empty() && draft.copy != kNoCopy) {
-    origin = origins.origin_of(collected_.diagnostics[draft.copy], parts.expression);
-  }
-  finding.origin = collected_.strings.intern(origin);
+  finding.origin = collected_.strings.intern(origin_of(draft, parts.expression, origins));
   name_function(finding);
+  if (per_section_) {
+    set_compiled_in(draft, finding);
+  }
   return finding;
+}
+
+std::string ReportBuilder::origin_of(const Draft& draft, std::string_view expression, const Origins& origins) const {
+  std::string origin = origins.origin_of(collected_.diagnostics[draft.diagnostic], expression);
+  if (origin.empty() && draft.copy != kNoCopy) {
+    origin = origins.origin_of(collected_.diagnostics[draft.copy], expression);
+  }
+  const auto others = others_.find(draft.diagnostic);
+  if (!origin.empty() || others == others_.end()) {
+    return origin;
+  }
+  for (const Draft& other : others->second) {
+    if (std::string of_other = origin_of(other, expression, origins); !of_other.empty()) {
+      return of_other;
+    }
+  }
+  return {};
+}
+
+StringId ReportBuilder::section_of(const Draft& draft) const {
+  const CollectedFile& file = collected_.files[static_cast<std::size_t>(collected_.diagnostics[draft.diagnostic].file)];
+  return collected_.sections[static_cast<std::size_t>(file.section)].import_path;
+}
+
+void ReportBuilder::set_compiled_in(const Draft& draft, Finding& finding) const {
+  const StringId section = section_of(draft);
+  if (section != report_.packages[static_cast<std::size_t>(finding.package)].import_path) {
+    finding.compiled_in = section;
+  }
 }
 
 void ReportBuilder::add_flow(Finding& finding, const CollectedFlow& flow) {
@@ -407,7 +464,12 @@ void ReportBuilder::add_code() {
 }
 
 void ReportBuilder::count() {
+  const Draft* last = nullptr;  // Those of one decision stand together.
   for (const Draft& draft : drafts_) {
+    if (last != nullptr && same_decision(*last, draft)) {
+      continue;
+    }
+    last = &draft;
     const ReportFile& file = files_[draft.file()];
     const Kind kind = collected_.diagnostics[draft.diagnostic].kind;
     add_to_counts(report_.packages[static_cast<std::size_t>(file.package)], kind, file.category);
@@ -472,6 +534,7 @@ void ReportBuilder::sort_findings() {
                     static_cast<std::uint32_t>(keys.size())});
   }
   const auto message = [&](const Key& key) { return report_.text(report_.findings[key.index].message); };
+  const auto compiled_in = [&](const Key& key) { return report_.text(report_.findings[key.index].compiled_in); };
   std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
     if (a.file != b.file) {
       return a.file < b.file;
@@ -479,7 +542,10 @@ void ReportBuilder::sort_findings() {
     if (a.place != b.place) {
       return a.place < b.place;
     }
-    return a.kind != b.kind ? a.kind < b.kind : message(a) < message(b);
+    if (a.kind != b.kind) {
+      return a.kind < b.kind;
+    }
+    return message(a) != message(b) ? message(a) < message(b) : compiled_in(a) < compiled_in(b);
   });
   std::vector<Finding> findings;
   findings.reserve(keys.size());
@@ -491,8 +557,9 @@ void ReportBuilder::sort_findings() {
 
 }  // namespace
 
-Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build, unsigned threads) {
-  return ReportBuilder(std::move(collected), kept, build, threads).build();
+Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build, unsigned threads,
+                    bool per_section) {
+  return ReportBuilder(std::move(collected), kept, build, threads, per_section).build();
 }
 
 }  // namespace goescape

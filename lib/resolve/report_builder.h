@@ -16,6 +16,11 @@ namespace goescape {
 // generic function or in the section of another package, it only counts in `occurrences`. The findings hold the kinds
 // in `kept`; the counts of the packages hold all kinds. Fingerprints are not set. `threads` read sources; what comes
 // out does not depend on how many.
-Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build, unsigned threads = 1);
+//
+// With `per_section` what another package's section repeats is a finding of its own, with Finding::compiled_in: what a
+// shard needs, whose report is to be put together with others (compare/merge_shards.h). Counts count decisions all the
+// same.
+Report build_report(Collected collected, const KindSet& kept, const BuildInfo& build, unsigned threads = 1,
+                    bool per_section = false);
 
 }  // namespace goescape

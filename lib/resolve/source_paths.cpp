@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "model/go_version.h"
+#include "resolve/bazel_paths.h"
 #include "resolve/path_text.h"
 
 namespace goescape {
@@ -82,6 +83,11 @@ SourcePlace SourcePaths::place(std::string_view import_path, std::string_view na
   }
   if (is_absolute(slashed)) {
     return absolute(import_path, slashed);
+  }
+  if (is_bazel_label(import_path)) {
+    std::string label = label_of_file(import_path, slashed);
+    const Category category = category_of_label(label);
+    return {slashed, std::move(label), category};
   }
   return trimmed_ ? by_import_path(import_path, slashed) : by_folder(import_path, slashed);
 }
@@ -255,6 +261,9 @@ std::string SourcePaths::relative_to_module(std::string_view absolute) const {
 }
 
 std::string SourcePaths::package_dir(std::string_view import_path) const {
+  if (is_bazel_label(import_path)) {
+    return folder_of_label(import_path);
+  }
   if (const BuildPackage* const listed = package(import_path); listed != nullptr && !listed->dir.empty()) {
     return relative_to_module(listed->dir);
   }
@@ -272,6 +281,9 @@ std::string SourcePaths::package_dir(std::string_view import_path) const {
 }
 
 Category SourcePaths::package_category(std::string_view import_path) const {
+  if (is_bazel_label(import_path)) {
+    return category_of_label(import_path);
+  }
   if (const BuildPackage* const listed = package(import_path)) {
     return listed->standard                                     ? Category::kStandard
            : listed->vendored                                   ? Category::kVendor

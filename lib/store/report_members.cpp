@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <optional>
@@ -168,7 +169,34 @@ Toolchain read_toolchain(const JsonObject& object) {
   toolchain.tags = read_texts(object, "tags");
   toolchain.cgo = object.flag("cgo");
   toolchain.race = object.flag("race");
+  toolchain.tests = object.members().contains("tests") && object.flag("tests");  // The first reports did not say.
   return toolchain;
+}
+
+Shard read_shard(const JsonObject& object) {
+  Shard shard;
+  shard.count = object.count("count", 2);
+  for (const json& each : object.list("numbers")) {
+    const auto number = each.is_number_unsigned() ? each.get<std::uint64_t>() : 0;
+    if (number == 0 || number > shard.count) {
+      object.complain("numbers", fmt::format("holds something that is no number from 1 to {}", shard.count));
+      return shard;
+    }
+    shard.numbers.push_back(static_cast<std::uint32_t>(number));
+  }
+  std::sort(shard.numbers.begin(), shard.numbers.end());
+  for (const std::string& text : read_texts(object, "kinds")) {
+    if (const std::optional<Kind> kind = kind_from_name(text)) {
+      shard.kinds.set(static_cast<std::size_t>(*kind));
+    } else {
+      object.complain("kinds", fmt::format("holds {:?}, which this goescape does not know", text));
+    }
+  }
+  return shard;
+}
+
+std::vector<std::string> read_variant_names(const JsonObject& object) {
+  return object.members().contains("variants") ? read_texts(object, "variants") : std::vector<std::string>();
 }
 
 Module read_module(const JsonObject& object) {
@@ -247,6 +275,9 @@ Finding read_finding(const JsonObject& object, Report& report) {
   finding.occurrences = object.count("occurrences", 1);
   finding.origin = report.strings.intern(object.text("origin"));
   finding.suppressed = object.flag("suppressed");
+  if (object.members().contains("compiled_in")) {
+    finding.compiled_in = report.strings.intern(object.text("compiled_in"));
+  }
   if (object.members().contains("allocation")) {
     read_allocation(object.object("allocation"), report, finding);
   }

@@ -163,6 +163,7 @@ void Encoder::add_toolchain() {
   }
   fields.add_bool(6, toolchain.cgo);
   fields.add_bool(7, toolchain.race);
+  fields.add_bool(8, toolchain.tests);
 }
 
 void Encoder::add_module() {
@@ -380,6 +381,9 @@ void Decoder::take_toolchain(pbf_reader fields) {
         break;
       case 7:
         toolchain.race = number_of(fields) != 0;
+        break;
+      case 8:
+        toolchain.tests = number_of(fields) != 0;
         break;
       default:
         check(false, "a field of another version");

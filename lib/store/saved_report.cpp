@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/variant.h"
 #include "store/json_pieces.h"
 #include "store/report_members.h"
 #include "util/display.h"
@@ -36,6 +37,13 @@ bool skip(std::string_view& text, std::string_view token) {
   return there;
 }
 
+// What of a report is in some of its variants only, before it is known what these are.
+struct NamedVariants {
+  std::string member;
+  std::size_t index = 0;
+  std::vector<std::string> names;
+};
+
 // Puts a report together from the pieces of its JSON.
 class ReportReader {
  public:
@@ -53,12 +61,17 @@ class ReportReader {
  private:
   void take_schema(const json& value);
   void take_whole(const JsonPiece& piece);
+  void take_variant(const JsonPiece& piece);
+  void take_variants_of(const JsonPiece& piece, const JsonObject& object);
+  void join_variants();
   void sort_packages();
   void join_findings();
   void sort_findings();
 
   Report report_;
   std::vector<StringId> packages_of_findings_;  // Import paths; packages may come behind findings.
+  std::vector<std::string> variant_names_;      // Of Report::variants.
+  std::vector<NamedVariants> named_variants_;   // The variants may come behind what is in them.
   std::set<std::string, std::less<>> seen_;     // Top-level members.
   std::string problem_;
   std::string foreign_schema_;
@@ -74,14 +87,21 @@ bool ReportReader::take(const JsonPiece& piece) {
     // Nothing more is read, but a schema that is still to come may explain the problem.
   } else if (!piece.index) {
     take_whole(piece);
+  } else if (piece.member == "variants") {
+    take_variant(piece);
   } else if (piece.member == "packages") {
-    report_.packages.push_back(read_package({piece.value, piece.member, piece.index, problem_}, report_.strings));
+    const JsonObject package(piece.value, piece.member, piece.index, problem_);
+    take_variants_of(piece, package);
+    report_.packages.push_back(read_package(package, report_.strings));
   } else if (piece.member == "findings") {
     const JsonObject finding(piece.value, piece.member, piece.index, problem_);
+    take_variants_of(piece, finding);
     packages_of_findings_.push_back(report_.strings.intern(finding.text("package")));
     report_.findings.push_back(read_finding(finding, report_));
   } else if (piece.member == "failures") {
-    report_.failures.push_back(read_failure({piece.value, piece.member, piece.index, problem_}));
+    const JsonObject failure(piece.value, piece.member, piece.index, problem_);
+    take_variants_of(piece, failure);
+    report_.failures.push_back(read_failure(failure));
   }
   return foreign_schema_.empty() && (problem_.empty() || seen_.find("schema") == seen_.end());
 }
@@ -99,14 +119,53 @@ void ReportReader::take_whole(const JsonPiece& piece) {
   const std::string& member = piece.member;
   if (member == "toolchain") {
     report_.toolchain = read_toolchain({piece.value, member, std::nullopt, problem_});
+  } else if (member == "shard") {
+    report_.shard = read_shard({piece.value, member, std::nullopt, problem_});
   } else if (member == "module") {
     report_.module = read_module({piece.value, member, std::nullopt, problem_});
   } else if (member == "profile") {
     report_.profile = read_profile({piece.value, member, std::nullopt, problem_}, report_.strings);
   } else if (member == "unrecognized") {
     report_.unrecognized = read_unrecognized({piece.value, member, std::nullopt, problem_});
-  } else if ((member == "packages" || member == "findings" || member == "failures") && !piece.value.is_array()) {
+  } else if ((member == "packages" || member == "findings" || member == "failures" || member == "variants") &&
+             !piece.value.is_array()) {
     problem_ = member + " is not a list";
+  }
+}
+
+void ReportReader::take_variant(const JsonPiece& piece) {
+  const JsonObject variant(piece.value, piece.member, piece.index, problem_);
+  variant_names_.emplace_back(variant.text("name"));
+  report_.variants.push_back(read_toolchain(variant));
+  if (report_.variants.size() > kMostVariants) {
+    problem_ = fmt::format("it has more than {} variants", kMostVariants);
+  } else if (report_.variants.size() > 1 && !comes_before(report_.variants.end()[-2], report_.variants.back()) &&
+             problem_.empty()) {
+    problem_ = fmt::format("variants[{}] stands in it twice, or out of order", *piece.index);
+  }
+}
+
+void ReportReader::take_variants_of(const JsonPiece& piece, const JsonObject& object) {
+  if (std::vector<std::string> names = read_variant_names(object); !names.empty()) {
+    named_variants_.push_back({piece.member, *piece.index, std::move(names)});
+  }
+}
+
+void ReportReader::join_variants() {
+  for (const NamedVariants& named : named_variants_) {
+    VariantSet variants = 0;
+    for (const std::string& name : named.names) {
+      const auto known = std::find(variant_names_.begin(), variant_names_.end(), name);
+      if (known == variant_names_.end()) {
+        problem_ =
+            fmt::format("{}[{}].variants holds {:?}, which is not among the variants", named.member, named.index, name);
+        return;
+      }
+      variants |= VariantSet{1} << static_cast<std::size_t>(known - variant_names_.begin());
+    }
+    (named.member == "packages"   ? report_.packages[named.index].variants
+     : named.member == "findings" ? report_.findings[named.index].variants
+                                  : report_.failures[named.index].variants) = variants;
   }
 }
 
@@ -115,6 +174,9 @@ Report ReportReader::finish() {
     if (problem_.empty() && seen_.find(member) == seen_.end()) {
       problem_ = fmt::format("{} is missing", member);
     }
+  }
+  if (problem_.empty()) {
+    join_variants();
   }
   if (problem_.empty()) {
     sort_packages();

@@ -249,6 +249,29 @@ def check_root_causes():
     assert "root_causes" not in parse_strictly(goescape("report", "-q", "--from", log, "-f", "json"))
 
 
+def check_merged():
+    """Reports of several platforms, shards, and comparisons of what was merged."""
+    if shutil.which("go") is None or shutil.which("git") is None:
+        print("no merged report is validated: there is no Go or no git")
+        return
+    escape = "package m\n\nfunc {0}() *int {{\n\tx := 1\n\treturn &x\n}}\n"
+    files = {"go.mod": GO_MOD, "m.go": escape.format("M"), "m_windows.go": escape.format("W") + "var broken int = \"\"\n",
+             "n/n.go": escape.format("N").replace("package m", "package n")}
+    with Repository() as repository:
+        repository.commit(files)
+        matrix, _ = repository.expect(3, "report", "--goos", "linux,windows", "-f", "json", "./...")
+        check_valid("a report of two platforms", SCHEMA, matrix)
+        assert parse_strictly(matrix)["failures"][0]["variants"] == ["windows/amd64"], "the failure is that of one platform"
+        repository.commit({"m_windows.go": escape.format("W")})
+        matrix, _ = repository.expect(0, "report", "--goos", "linux,windows", "-f", "json", "./...")
+        check_valid("a report of two platforms", SCHEMA, matrix)
+        assert any("variants" in finding for finding in parse_strictly(matrix)["findings"]), "one is only on windows"
+        shard, _ = repository.expect(0, "report", "--shard", "1/2", "-f", "json", "./...")
+        check_valid("a shard", SCHEMA, shard)
+        diff, _ = repository.expect(3, "diff", "HEAD~1", "HEAD", "--goos", "linux,windows", "-f", "json")
+        check_valid("a comparison of two platforms", DIFF_SCHEMA, diff)
+
+
 def goescape(*arguments):
     return subprocess.run([os.environ["GOESCAPE"], *arguments], check=True, stdout=subprocess.PIPE, text=True,
                           encoding="utf-8").stdout
@@ -258,6 +281,7 @@ def main():
     check_kinds()
     check_explanations()
     check_root_causes()
+    check_merged()
     check_samples(pathlib.Path(os.environ["GOESCAPE_TOOLS"]) / "render_samples")
     check_comparisons()
 

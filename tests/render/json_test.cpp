@@ -41,7 +41,8 @@ TEST_CASE("json: the report has the members of goescape.report/1, in order") {
 TEST_CASE("json: the report says what was compiled by what") {
   const json document = json::parse(rendered("json", sample_report()));
   CHECK(document["toolchain"] == json::parse(R"({"go_version": "go1.26.8", "goos": "linux", "goarch": "amd64",
-      "gcflags": "-m=2", "tags": ["netgo", "osusergo"], "cgo": true, "race": false})"));
+      "gcflags": "-m=2", "tags": ["netgo", "osusergo"], "cgo": true, "race": false,
+      "tests": false})"));
   CHECK(document["module"] == json::parse(R"({"path": "example.com/m",
       "revision": "0123456789abcdef0123456789abcdef01234567", "dirty": true})"));
   CHECK(document["totals"]["failed"] == 1);

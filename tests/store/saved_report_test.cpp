@@ -9,6 +9,7 @@
 #include "catch.h"
 #include "render/invariants.h"
 #include "render/sample_report.h"
+#include "resolve/collector.h"
 
 using namespace goescape;
 using namespace goescape::test;
@@ -79,6 +80,28 @@ Report report_with_odd_flows() {
   return std::move(builder.report());
 }
 
+Toolchain on(const std::string& goos) { return {"go1.26.8", goos, "amd64", "-m=2", {}, false, false, true}; }
+
+// Of two variants, with something of each kind that is in one only.
+Report merged_report() {
+  Report report = sample_report();
+  report.variants = {on("linux"), on("windows")};
+  report.packages[0].variants = 0b01;
+  report.findings[0].variants = 0b01;
+  report.findings[1].variants = 0b10;
+  report.failures[1].variants = 0b10;
+  return report;
+}
+
+// A part of the packages, with a finding that another package printed.
+Report shard_report() {
+  Report report = sample_report();
+  report.toolchain.tests = true;
+  report.shard = Shard{3, {1, 3}, heap_kinds()};
+  report.findings[0].compiled_in = report.strings.intern("example.com/m/other");
+  return report;
+}
+
 }  // namespace
 
 TEST_CASE("saved report: what was read is written as the same bytes, in every format") {
@@ -86,6 +109,8 @@ TEST_CASE("saved report: what was read is written as the same bytes, in every fo
       GENERATE(table<const char*, Report (*)()>({{"sample", [] { return sample_report(); }},
                                                  {"hostile", [] { return hostile_report(); }},
                                                  {"empty", [] { return Report{}; }},
+                                                 {"merged", [] { return merged_report(); }},
+                                                 {"shard", [] { return shard_report(); }},
                                                  {"odd flows", [] { return report_with_odd_flows(); }}}));
   CAPTURE(name);
   const std::string saved = rendered("json", original());
@@ -111,6 +136,30 @@ TEST_CASE("saved report: a flow comes back step by step") {
     CHECK(report->flow_steps[index].derefs == original.flow_steps[index].derefs);
     CHECK(report->text(report->flow_steps[index].from) == original.text(original.flow_steps[index].from));
   }
+}
+
+TEST_CASE("saved report: variants and shards that cannot be") {
+  json merged = json::parse(rendered("json", merged_report()));
+  json unknown = merged;
+  unknown["findings"][0]["variants"] = {"plan9/amd64"};
+  CHECK(complaint(unknown.dump()) ==
+        "is no report as goescape writes it: findings[0].variants holds \"plan9/amd64\", which is not among the "
+        "variants");
+  json twice = merged;
+  twice["variants"].push_back(twice["variants"][1]);
+  CHECK(complaint(twice.dump()) ==
+        "is no report as goescape writes it: variants[2] stands in it twice, or out of order");
+  json behind = merged;
+  behind.erase("variants");
+  CHECK(complaint(behind.dump()).find("which is not among the variants") != std::string::npos);
+  json shard = json::parse(rendered("json", shard_report()));
+  shard["shard"]["numbers"] = {4};
+  CHECK(complaint(shard.dump()).find("shard.numbers holds something that is no number from 1 to 3") !=
+        std::string::npos);
+  shard["shard"]["numbers"] = {1};
+  shard["shard"]["kinds"] = {"x"};
+  CHECK(complaint(shard.dump()).find("shard.kinds holds \"x\", which this goescape does not know") !=
+        std::string::npos);
 }
 
 TEST_CASE("saved report: order, layout and unknown members do not matter") {

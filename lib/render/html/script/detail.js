@@ -80,6 +80,7 @@ class Detail {
         fact("escapes into", code(intoTexts[intoOf[row]])),
         fact("body of", code(textOf(row, "origin"))),
         fact("printed", numberOf(row, "occurrences") > 1 ? `${grouped(numberOf(row, "occurrences"))} times` : ""),
+        fact("variants", textOf(row, "only")),
         fact("generated code", allocationOf(row).words),
         fact("allocated", allocatedWords(row)),
         fact("suppressed", numberOf(row, "suppressed") ? "by a comment in the source" : ""),

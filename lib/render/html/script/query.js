@@ -16,7 +16,7 @@ function matcher(wanted) {
   return (text) => text.toLowerCase().includes(needle);
 }
 
-const SEARCHED = ["file", "function", "package", "message", "cause", "origin", "id", "note"];
+const SEARCHED = ["file", "function", "package", "message", "cause", "origin", "only", "id", "note"];
 
 // A test of one word of a search: some text of the row has it, or it is a place, `file.go:12`.
 function wordTest(word) {

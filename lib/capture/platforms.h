@@ -1,0 +1,19 @@
+// Which platforms a toolchain compiles for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "capture/capture.h"
+#include "util/result.h"
+
+namespace goescape {
+
+// The pairs GOOS/GOARCH that the go command of the options knows (`go tool dist list`), sorted. Fails as capture() does
+// where there is no go command, and when it does not tell.
+Result<std::vector<std::string>> known_platforms(const CaptureOptions& options);
+
+// What the go command compiles for under these options when nobody says otherwise: "linux/amd64".
+Result<std::string> default_platform(const CaptureOptions& options);
+
+}  // namespace goescape
