@@ -18,6 +18,7 @@
 #include "resolve/module_guess.h"
 #include "resolve/origin.h"
 #include "resolve/path_text.h"
+#include "resolve/report_order.h"
 #include "resolve/source_functions.h"
 #include "resolve/source_names.h"
 #include "resolve/source_paths.h"
@@ -86,7 +87,7 @@ class ReportBuilder {
     count();
     add_failures(collected_, build_, report_);
     report_.strings = std::move(collected_.strings);
-    sort();
+    put_in_order(report_);
     return std::move(report_);
   }
 
@@ -114,10 +115,6 @@ class ReportBuilder {
   StringId readable(StringId symbol);
   void add_code();
   void count();
-  void sort();
-  void sort_packages();
-  void sort_findings();
-  std::vector<std::uint32_t> ranks_of_files() const;
   [[nodiscard]] std::string_view text_of(std::uint32_t diagnostic) const {
     return collected_.strings[collected_.diagnostics[diagnostic].text];
   }
@@ -474,85 +471,6 @@ void ReportBuilder::count() {
     const Kind kind = collected_.diagnostics[draft.diagnostic].kind;
     add_to_counts(report_.packages[static_cast<std::size_t>(file.package)], kind, file.category);
   }
-}
-
-void ReportBuilder::sort() {
-  sort_packages();
-  sort_findings();
-}
-
-// By import path.
-void ReportBuilder::sort_packages() {
-  std::vector<std::uint32_t> order(report_.packages.size());
-  std::iota(order.begin(), order.end(), 0U);
-  const auto path = [&](std::uint32_t index) { return report_.text(report_.packages[index].import_path); };
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return path(a) < path(b); });
-  std::vector<PackageIndex> moved_to(order.size());
-  std::vector<Package> packages;
-  packages.reserve(order.size());
-  for (std::uint32_t index = 0; index < order.size(); ++index) {
-    moved_to[order[index]] = static_cast<PackageIndex>(index);
-    packages.push_back(report_.packages[order[index]]);
-  }
-  report_.packages = std::move(packages);
-  const auto move = [&](auto& each) { each.package = moved_to[static_cast<std::size_t>(each.package)]; };
-  std::for_each(report_.findings.begin(), report_.findings.end(), move);
-  std::for_each(report_.code.functions.begin(), report_.code.functions.end(), move);
-  std::for_each(report_.code.calls.begin(), report_.code.calls.end(), move);
-}
-
-// Of every string that names a file of the report: how many names of files are smaller.
-std::vector<std::uint32_t> ReportBuilder::ranks_of_files() const {
-  std::vector<StringId> names;
-  for (const ReportFile& file : files_) {
-    names.push_back(file.name);
-  }
-  std::sort(names.begin(), names.end(), [&](StringId a, StringId b) { return report_.text(a) < report_.text(b); });
-  std::vector<std::uint32_t> ranks(report_.strings.size());
-  for (std::uint32_t at = 1; at < names.size(); ++at) {
-    const std::uint32_t before = ranks[static_cast<std::size_t>(names[at - 1])];
-    ranks[static_cast<std::size_t>(names[at])] = names[at] == names[at - 1] ? before : at;
-  }
-  return ranks;
-}
-
-// By everything that tells them apart: package, file, line, column, kind, message. Texts are compared only where all
-// else is equal.
-void ReportBuilder::sort_findings() {
-  struct Key {
-    std::uint64_t file;
-    std::uint64_t place;
-    std::uint32_t kind;
-    std::uint32_t index;
-  };
-  const std::vector<std::uint32_t> ranks = ranks_of_files();
-  std::vector<Key> keys;
-  keys.reserve(report_.findings.size());
-  for (const Finding& finding : report_.findings) {
-    keys.push_back({packed(static_cast<std::uint32_t>(finding.package), ranks[static_cast<std::size_t>(finding.file)]),
-                    packed(finding.line, finding.column), static_cast<std::uint32_t>(finding.kind),
-                    static_cast<std::uint32_t>(keys.size())});
-  }
-  const auto message = [&](const Key& key) { return report_.text(report_.findings[key.index].message); };
-  const auto compiled_in = [&](const Key& key) { return report_.text(report_.findings[key.index].compiled_in); };
-  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-    if (a.file != b.file) {
-      return a.file < b.file;
-    }
-    if (a.place != b.place) {
-      return a.place < b.place;
-    }
-    if (a.kind != b.kind) {
-      return a.kind < b.kind;
-    }
-    return message(a) != message(b) ? message(a) < message(b) : compiled_in(a) < compiled_in(b);
-  });
-  std::vector<Finding> findings;
-  findings.reserve(keys.size());
-  for (const Key& key : keys) {
-    findings.push_back(report_.findings[key.index]);
-  }
-  report_.findings = std::move(findings);
 }
 
 }  // namespace

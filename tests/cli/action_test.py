@@ -329,7 +329,7 @@ def examples():
 
 def check_examples(repository):
     """The workflow of docs/ci.md with what it hands to the action, and the names that the others use."""
-    workflow, gitlab, pre_commit = examples()
+    workflow, gitlab, pre_commit, shards = examples()
     steps = workflow["jobs"]["goescape"]["steps"]
     inputs = next(step["with"] for step in steps if step["uses"].startswith("OWNER/goescape@"))
     assert set(inputs) <= set(ACTION["inputs"]), inputs
@@ -341,6 +341,26 @@ def check_examples(repository):
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     used = {hook["id"] for repo in pre_commit["repos"] for hook in repo["hooks"]}
     assert used <= {hook["id"] for hook in hooks}, used
+    check_example_of_shards(repository, shards)
+
+
+def check_example_of_shards(repository, workflow):
+    """Its commands, with numbers of shards in place of the expression, give the report of one run."""
+    program = str(pathlib.Path(os.environ["GOESCAPE"]).parent)
+    environment = {**repository.environment, "PATH": os.pathsep.join([program, os.environ["PATH"]])}
+
+    def run(command):
+        subprocess.run(command, shell=True, cwd=repository.root, env=environment, check=True, capture_output=True)
+
+    def command(job):
+        return next(step["run"] for step in workflow["jobs"][job]["steps"] if "run" in step)
+
+    for shard in workflow["jobs"]["heap"]["strategy"]["matrix"]["shard"]:
+        run(command("heap").replace("${{ matrix.shard }}", str(shard)))
+    run(command("merge"))
+    run("goescape report -f json=one.json -f markdown=one.md ./...")
+    for suffix in ("json", "md"):
+        assert (repository.root / f"heap.{suffix}").read_text() == (repository.root / f"one.{suffix}").read_text()
 
 
 def main():
