@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <CLI/CLI.hpp>
+
 #include "add_profiles.h"
 #include "commands.h"
 #include "compare_sides.h"

@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <CLI/CLI.hpp>
+
 #include "commands.h"
 #include "history_actions.h"
 #include "history_place.h"

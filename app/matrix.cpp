@@ -52,7 +52,7 @@ Result<CaptureOptions> variant_of(const std::string& text, CaptureOptions captur
     }
   }
   if (words.empty()) {
-    return fail(Failure::kUsage, "--variant \"\": name what differs, as in \"race tags=a,b\", or default");
+    return fail(Failure::kUsage, R"(--variant "": name what differs, as in "race tags=a,b", or default)");
   }
   return capture;
 }
@@ -98,7 +98,7 @@ Result<std::vector<std::string>> platform_pairs(const BuildOptions& options, con
   std::vector<std::string> pairs;
   for (const std::string& system : systems) {
     for (const std::string& architecture : architectures) {
-      const std::string pair = system + '/' + architecture;
+      const std::string pair = fmt::format("{}/{}", system, architecture);
       if (is_known(known, pair)) {
         pairs.push_back(pair);
       } else if (!quiet) {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "options/help_text.h"
@@ -44,10 +45,12 @@ std::string without_flag(const std::string& message) {
 }  // namespace
 
 CommandLine::CommandLine(const std::string& command, const std::string& description, const std::string& examples)
-    : app_(description, "goescape " + command), command_(command) {
-  app_.footer(examples);
-  app_.get_help_ptr()->description("show this and exit")->group("Other flags");
+    : app_(std::make_unique<CLI::App>(description, "goescape " + command)), command_(command) {
+  app_->footer(examples);
+  app_->get_help_ptr()->description("show this and exit")->group("Other flags");
 }
+
+CommandLine::~CommandLine() = default;
 
 void CommandLine::bind(std::string_view key, CLI::Option* option) { bound_.emplace_back(key, option); }
 
@@ -70,16 +73,16 @@ const std::vector<std::string>& CommandLine::words_of(const CLI::Option* option)
 }
 
 Result<bool> CommandLine::parse_flags(const std::vector<std::string>& args) {
-  take_one_argument_each(app_);
+  take_one_argument_each(*app_);
   try {
     std::vector<std::string> reversed(args.rbegin(), args.rend());
-    app_.parse(reversed);
+    app_->parse(reversed);
   } catch (const CLI::CallForHelp&) {
     const auto written = write_to_stdout([this](std::ostream& out) { out << help_text(*this); });
     return written ? Result<bool>(false) : tl::unexpected(written.error());
   } catch (const CLI::ExtrasError& error) {
     return fail(Failure::kUsage,
-                fmt::format("{}{}; see goescape {} --help", error.what(), nearest_flag(app_, args), command_));
+                fmt::format("{}{}; see goescape {} --help", error.what(), nearest_flag(*app_, args), command_));
   } catch (const CLI::ParseError& error) {
     return fail(Failure::kUsage, fmt::format("{}; see goescape {} --help", error.what(), command_));
   }

@@ -1,15 +1,22 @@
 // The command line of one command: flags, and behind them the configuration.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "store/config.h"
 #include "util/result.h"
+
+// What includes this and adds flags includes <CLI/CLI.hpp> as well; it takes seconds to compile, and most sources only
+// pass a command line on.
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
 
 namespace goescape {
 
@@ -21,10 +28,10 @@ class CommandLine {
   CommandLine(const std::string& command, const std::string& description, const std::string& examples);
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
-  virtual ~CommandLine() = default;
+  virtual ~CommandLine();
 
-  [[nodiscard]] CLI::App& app() { return app_; }
-  [[nodiscard]] const CLI::App& app() const { return app_; }
+  [[nodiscard]] CLI::App& app() { return *app_; }
+  [[nodiscard]] const CLI::App& app() const { return *app_; }
   [[nodiscard]] const std::string& command() const { return command_; }
 
   // Puts the setting with this key, which must be one of the table, behind an option.
@@ -60,7 +67,7 @@ class CommandLine {
   Result<bool> parse_flags(const std::vector<std::string>& args);
   Result<void> apply(std::string_view key, CLI::Option& option);
 
-  CLI::App app_;
+  std::unique_ptr<CLI::App> app_;
   std::string command_;
   std::vector<std::pair<std::string_view, CLI::Option*>> bound_;
   std::map<const CLI::Option*, std::vector<std::string>> words_;

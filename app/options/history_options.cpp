@@ -1,5 +1,7 @@
 #include "options/history_options.h"
 
+#include <CLI/CLI.hpp>
+
 namespace goescape {
 namespace {
 

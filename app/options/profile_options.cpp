@@ -1,5 +1,7 @@
 #include "options/profile_options.h"
 
+#include <CLI/CLI.hpp>
+
 namespace goescape {
 
 void add_profile_option(CommandLine& line, std::vector<std::string>& files) {

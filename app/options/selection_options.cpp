@@ -1,5 +1,6 @@
 #include "options/selection_options.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 namespace goescape {

@@ -161,6 +161,51 @@ Result<BuildInfo> describe_empty_shard(const GoCommand& go, const CaptureOptions
   return build;
 }
 
+// The run itself, of the packages that `go` names.
+Result<BuildInfo> run(const GoCommand& go, const CaptureOptions& options, DiagnosticSink& sink,
+                      CaptureObserver& observer) {
+  SectionWatch watch(sink, [&](std::string_view path) { observer.package_reached(path); });
+  NoSink nowhere;
+  SectionWatch unheard(nowhere, [](std::string_view) {});
+  ProcessSet processes;
+  GoEnvQuery env_query;
+  GitQuery git_query;
+  // Nothing may run before the main process: it is what the user waits for.
+  const auto started = [&]() -> Result<void> {
+    if (observer.wants_total()) {
+      start_count(go, options, processes, observer);
+    }
+    if (options.revision.empty()) {
+      if (auto asked = git_query.start(go.run_directory(), processes); !asked) {
+        return asked;
+      }
+    }
+    return env_query.start(go, processes);
+  };
+  const auto outcome = run_driver({options, go, processes, watch, unheard, env_query, started});
+  watch.finish();
+  unheard.finish();
+  const WordsOf words_of = [&](std::string_view path) {
+    const std::string words = watch.words_of(path);
+    return words.empty() ? unheard.words_of(path) : words;
+  };
+  if (!outcome) {
+    return tl::unexpected(explained(outcome.error(), words_of("")));
+  }
+  if (auto ran = processes.run(); !ran) {
+    return tl::unexpected(ran.error());
+  }
+  const auto env = env_of_result(go, *outcome, env_query.result(go, processes), words_of(""));
+  if (!env) {
+    return tl::unexpected(env.error());
+  }
+  BuildInfo build = describe_build(go, *env, options, *outcome);
+  set_revision(build, options, git_query, processes);
+  build.failures = all_failures(go, *outcome, words_of);
+  name_from_module(build.failures, build.directory, build.module_dir);
+  return build;
+}
+
 }  // namespace
 
 Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, CaptureObserver& observer) {
@@ -178,46 +223,7 @@ Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, C
     }
     go->patterns = *std::move(patterns);
   }
-  SectionWatch watch(sink, [&](std::string_view path) { observer.package_reached(path); });
-  NoSink nowhere;
-  SectionWatch unheard(nowhere, [](std::string_view) {});
-  ProcessSet processes;
-  GoEnvQuery env_query;
-  GitQuery git_query;
-  // Nothing may run before the main process: it is what the user waits for.
-  const auto started = [&]() -> Result<void> {
-    if (observer.wants_total()) {
-      start_count(*go, options, processes, observer);
-    }
-    if (options.revision.empty()) {
-      if (auto asked = git_query.start(go->run_directory(), processes); !asked) {
-        return asked;
-      }
-    }
-    return env_query.start(*go, processes);
-  };
-  const auto outcome = run_driver({options, *go, processes, watch, unheard, env_query, started});
-  watch.finish();
-  unheard.finish();
-  const WordsOf words_of = [&](std::string_view path) {
-    const std::string words = watch.words_of(path);
-    return words.empty() ? unheard.words_of(path) : words;
-  };
-  if (!outcome) {
-    return tl::unexpected(explained(outcome.error(), words_of("")));
-  }
-  if (auto ran = processes.run(); !ran) {
-    return tl::unexpected(ran.error());
-  }
-  const auto env = env_of_result(*go, *outcome, env_query.result(*go, processes), words_of(""));
-  if (!env) {
-    return tl::unexpected(env.error());
-  }
-  BuildInfo build = describe_build(*go, *env, options, *outcome);
-  set_revision(build, options, git_query, processes);
-  build.failures = all_failures(*go, *outcome, words_of);
-  name_from_module(build.failures, build.directory, build.module_dir);
-  return build;
+  return run(*go, options, sink, observer);
 }
 
 }  // namespace goescape

@@ -7,16 +7,10 @@
 #include "render/wording.h"
 
 namespace goescape {
-void render_json(const Report& report, const RenderOptions& options, std::ostream& out) {
-  Sink sink(out);
-  JsonWriter json(sink.text());
-  json.begin_object();
-  top_key(json, "schema");
-  json.value("goescape.report/1");
-  top_key(json, "tool");
-  write_tool(json);
-  top_key(json, "toolchain");
-  write_toolchain(json, report.toolchain);
+namespace {
+
+// What only a report of several builds has, or one of a part.
+void write_parts(JsonWriter& json, Sink& sink, const Report& report) {
   if (!report.variants.empty()) {
     top_key(json, "variants");
     const std::vector<std::string> names = variant_names(report.variants);
@@ -27,6 +21,21 @@ void render_json(const Report& report, const RenderOptions& options, std::ostrea
     top_key(json, "shard");
     write_shard(json, *report.shard);
   }
+}
+
+}  // namespace
+
+void render_json(const Report& report, const RenderOptions& options, std::ostream& out) {
+  Sink sink(out);
+  JsonWriter json(sink.text());
+  json.begin_object();
+  top_key(json, "schema");
+  json.value("goescape.report/1");
+  top_key(json, "tool");
+  write_tool(json);
+  top_key(json, "toolchain");
+  write_toolchain(json, report.toolchain);
+  write_parts(json, sink, report);
   top_key(json, "module");
   write_module(json, report.module);
   top_key(json, "totals");
