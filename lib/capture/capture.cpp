@@ -1,8 +1,10 @@
 #include "capture/capture.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
 
 #include "capture/driver.h"
 #include "capture/failures.h"
@@ -43,16 +45,25 @@ Result<DriverOutcome> run_driver(const DriverContext& context) {
   return fail(Failure::kUsage, "there is no such driver");
 }
 
+// The first of them, and how many there are besides.
+std::string enumerated(const std::vector<std::string>& reasons) {
+  constexpr std::size_t kMost = 3;
+  const auto shown = std::span(reasons).first(std::min(reasons.size(), kMost));
+  const std::size_t left = reasons.size() - shown.size();
+  return fmt::format("{}{}", fmt::join(shown, "; "), left == 0 ? "" : fmt::format("; and {} more", left));
+}
+
 // Why there is nothing to report.
 Error nothing_to_report(const GoCommand& go, const GoEnv& env, const DriverOutcome& outcome, const std::string& words) {
   const std::string where = go.run_directory();
-  std::string reason;
+  std::vector<std::string> reasons;
   for (const auto& failure : package_failures(outcome.packages, [](std::string_view) { return std::string(); })) {
-    reason += (reason.empty() ? "" : "; ") + words_of_go(failure.message);
+    reasons.push_back(words_of_go(failure.message));
   }
   for (const auto& failure : pattern_failures(go.patterns, outcome.packages)) {
-    reason += (reason.empty() ? "" : "; ") + failure.message;
+    reasons.push_back(failure.message);
   }
+  std::string reason = enumerated(reasons);
   if (!outcome.status.success() || reason.empty()) {
     reason = fmt::format("the go command failed with {}: {}", describe(outcome.status), words_of_go(words));
   }

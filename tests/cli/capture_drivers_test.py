@@ -117,6 +117,8 @@ def test_errors(scratch):
         check(code == 3 and words in error and error.count("\n") == 1, f"{arguments} here: {code} {error}")
     code, _, error = capture(MODULES / "generics", "./nowhere")
     check(code == 3 and "nowhere" in error, f"a missing package: {error}")
+    code, _, error = capture(MODULES / "generics", *(f"./nowhere{number}" for number in range(1000)))
+    check(code == 3 and error.endswith("; and 997 more\n"), f"a thousand missing packages: {error[-200:]}")
     if minor_release() >= 21:  # Where GOTOOLCHAIN began.
         code, _, error = capture(MODULES / "generics", env={"GOTOOLCHAIN": "go9.99.9", "GOPROXY": "off"})
         check(code == 3 and "9.99.9" in str(error), f"a toolchain that is not to be had: {error}")

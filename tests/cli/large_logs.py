@@ -24,9 +24,9 @@ def long_event(mebibytes):
     yield b'a.go:2:2: x escapes to heap\\n"}\n'
 
 
-def unique_findings(count):
-    """Heap decisions that differ from each other, ten thousand in each package."""
-    for number in range(count):
+def unique_findings(count, first=0):
+    """Heap decisions that differ from each other, with numbers from `first` on; ten thousand in each package."""
+    for number in range(first, first + count):
         if number % 10000 == 0:
             yield b"# example.com/m/p%d\n" % (number // 10000)
         yield b"p%d/a.go:%d:%d: variable%d escapes to heap\n" % (number // 10000, number % 10000 + 1, number % 7 + 1,

@@ -38,11 +38,10 @@ class Output:
         assert self.lines - 1 == count, f"{self.lines - 1} rows and not {count}; at last {self.end}"
 
 
-def run(pieces, *arguments):
-    """Feeds a report with the pieces; returns what it wrote and the most memory it had at a time, in bytes."""
-    command = [os.environ["GOESCAPE"], "report", "--quiet", "-j1", "--from", "-", *arguments]
+def run_program(arguments, pieces=()):
+    """Runs goescape with this input; returns what it wrote and the most memory it had at a time, in bytes."""
     with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out)
+        process = subprocess.Popen([os.environ["GOESCAPE"], *arguments], stdin=subprocess.PIPE, stdout=out)
         for piece in pieces:
             process.stdin.write(piece)
         process.stdin.close()
@@ -50,6 +49,15 @@ def run(pieces, *arguments):
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, f"{arguments}: exit {process.returncode}"
         return Output(out), usage.ru_maxrss * 1024
+
+
+def run(pieces, *arguments):
+    """Feeds a report with the pieces."""
+    return run_program(["report", "--quiet", "-j1", "--from", "-", *arguments], pieces)
+
+
+def merge(paths):
+    return run_program(["merge", "--quiet", "-f", "csv", *paths])
 
 
 def expect_at_most(what, most, used):
@@ -98,6 +106,20 @@ def check_packages(base):
         expect_at_most(f"5,000 packages as {form}", base + 4000 * 5000, used)
 
 
+def check_merging(base):
+    """A hundred reports of different findings, and one a hundred times."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [f"{folder}/{number}.json" for number in range(100)]
+        for number, path in enumerate(paths):
+            run(unique_findings(1000, first=10000 * number), "-f", f"json={path}")
+        out, used = merge(paths)
+        out.expect_findings(100 * 1000)
+        expect_at_most("100 reports of 1,000 findings each", base + 600 * 100 * 1000, used)
+        out, used = merge(paths[:1] * 100)
+        out.expect_findings(1000)
+        expect_at_most("one of these a hundred times", base + 600 * 100 * 1000, used)
+
+
 def main():
     base = least()
     check_long_line(base)
@@ -105,6 +127,7 @@ def main():
     check_unique_findings(base)
     check_repetition()
     check_packages(base)
+    check_merging(base)
 
 
 if __name__ == "__main__":
