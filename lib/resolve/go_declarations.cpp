@@ -9,7 +9,7 @@ namespace {
 // Walks over the tokens of a file. Every method starts at the current token and leaves it behind what it read.
 class Reader {
  public:
-  explicit Reader(std::string_view source) : tokens_(source) {}
+  Reader(std::string_view source, Bodies bodies) : tokens_(source, bodies) {}
 
   GoDeclarations read() {
     while (!tokens_.is(GoToken::kEnd)) {
@@ -350,6 +350,6 @@ void Reader::interface_methods(DeclaredType& declared) {
 
 }  // namespace
 
-GoDeclarations read_declarations(std::string_view source) { return Reader(source).read(); }
+GoDeclarations read_declarations(std::string_view source, Bodies bodies) { return Reader(source, bodies).read(); }
 
 }  // namespace goescape

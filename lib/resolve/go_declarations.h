@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "resolve/go_lexer.h"
+#include "resolve/go_tokens.h"
 #include "resolve/go_type.h"
 
 namespace goescape {
@@ -63,7 +64,9 @@ struct GoDeclarations {
   std::vector<Statement> statements;    // In the order of the source.
 };
 
-// Reads a file in one pass. Never fails: bytes that are not Go give declarations that mean little.
-GoDeclarations read_declarations(std::string_view source);
+// Reads a file in one pass. Never fails: bytes that are not Go give declarations that mean little. Where bodies are
+// skipped the scopes of functions have their receiver, parameters and results only, and no statements are found in
+// them.
+GoDeclarations read_declarations(std::string_view source, Bodies bodies = Bodies::kRead);
 
 }  // namespace goescape

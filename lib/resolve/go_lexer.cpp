@@ -137,6 +137,55 @@ void GoLexer::advance() {
   }
 }
 
+void GoLexer::pass_block() {
+  const char open = *begin_;
+  const char close = open == '{' ? '}' : ')';
+  std::size_t depth = 1;
+  while (next_ != end_ && depth != 0) {
+    begin_ = next_;
+    const char c = *next_++;
+    switch (c) {
+      case '{':
+      case '(':
+        depth += c == open ? 1 : 0;
+        break;
+      case '}':
+      case ')':
+        depth -= c == close ? 1 : 0;
+        break;
+      case '\n':
+        start_line(next_ - 1);
+        break;
+      case '"':
+      case '\'':
+        quoted(c);
+        break;
+      case '`':
+        raw_string();
+        break;
+      case '/':
+        pass_comment();
+        break;
+      default:
+        break;
+    }
+  }
+  token_ = depth != 0 ? GoToken::kEnd : close == '}' ? GoToken::kCloseBrace : GoToken::kCloseParen;
+  ends_statement_ = depth == 0;
+}
+
+// Behind a slash, of which it is not known whether it begins a comment.
+void GoLexer::pass_comment() {
+  if (at('/') || at('*')) {
+    --next_;
+    if (next_[1] == '/') {
+      skip_line_comment();
+    } else {
+      skip_block_comment();
+    }
+  }
+}
+
 // Passes blanks and comments. Returns true where a newline, or the end of the file, ends a statement; it stops there.
 bool GoLexer::skip_blanks() {
   while (true) {

@@ -47,6 +47,10 @@ class GoLexer {
   // Moves to the next token; after kEnd it stays there.
   void advance();
 
+  // At an opening brace or parenthesis, moves to the one that closes it, without telling what is between them; to kEnd
+  // where none does. Several times as fast as advance().
+  void pass_block();
+
   // What advance() came to; kEnd before the first call.
   [[nodiscard]] GoToken token() const { return token_; }
 
@@ -69,6 +73,7 @@ class GoLexer {
   void start_line(const char* newline);
   void skip_line_comment();
   bool skip_block_comment();
+  void pass_comment();
   void check_directive(std::string_view comment);
   GoToken word();
   GoToken quoted(char quote);

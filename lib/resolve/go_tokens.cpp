@@ -17,15 +17,31 @@ bool closes(GoToken kind) {
 
 }  // namespace
 
-GoTokens::GoTokens(std::string_view source) {
+GoTokens::GoTokens(std::string_view source, Bodies bodies) {
   constexpr std::size_t kBytesOfToken = 6;  // With the blanks behind it, as code mostly has them.
-  tokens_.reserve(source.size() / kBytesOfToken);
+  tokens_.reserve(source.size() / (bodies == Bodies::kRead ? kBytesOfToken : 4 * kBytesOfToken));
   GoLexer lexer(source);
   do {
     lexer.advance();
-    const bool literal = lexer.token() == GoToken::kLiteral;
-    tokens_.push_back({lexer.token(), lexer.text(), literal ? lexer.end() : lexer.begin(), lexer.end()});
+    push(lexer);
+    if (bodies == Bodies::kSkipped && opens_body()) {
+      lexer.pass_block();
+      push(lexer);
+    }
   } while (lexer.token() != GoToken::kEnd);
+}
+
+void GoTokens::push(const GoLexer& lexer) {
+  const bool literal = lexer.token() == GoToken::kLiteral;
+  tokens_.push_back({lexer.token(), lexer.text(), literal ? lexer.end() : lexer.begin(), lexer.end()});
+}
+
+bool GoTokens::opens_body() const {
+  const Token& before = tokens_[tokens_.size() < 2 ? 0 : tokens_.size() - 2];
+  if (tokens_.back().kind == GoToken::kOpenBrace) {
+    return before.kind != GoToken::kStruct && before.kind != GoToken::kInterface;
+  }
+  return tokens_.back().kind == GoToken::kOpenParen && before.text == "const";
 }
 
 const GoTokens::Token& GoTokens::before(std::size_t back) const {

@@ -3,12 +3,17 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "resolve/go_lexer.h"
 
 namespace goescape {
+
+// What is asked of the bodies of functions, of the values in braces and of groups of constants: what stands there, or
+// nothing, which saves most of the work.
+enum class Bodies : std::uint8_t { kRead, kSkipped };
 
 // Walks over the tokens; at the end it stays there.
 class GoTokens {
@@ -20,8 +25,9 @@ class GoTokens {
     SourcePoint end;
   };
 
-  // The source must outlive the object.
-  explicit GoTokens(std::string_view source);
+  // The source must outlive the object. With kSkipped there is nothing between the braces of functions, methods and
+  // values, nor between the parentheses of a group of constants.
+  explicit GoTokens(std::string_view source, Bodies bodies = Bodies::kRead);
 
   // The current token, or the one so many behind it.
   [[nodiscard]] const Token& at(std::size_t ahead = 0) const {
@@ -50,6 +56,9 @@ class GoTokens {
   void go_to(std::size_t position) { position_ = std::min(position, tokens_.size() - 1); }
 
  private:
+  void push(const GoLexer& lexer);
+  [[nodiscard]] bool opens_body() const;  // The last token.
+
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
 };

@@ -11,10 +11,18 @@ auto* find_in(const Map& map, std::string_view name) {
   return found == map.end() ? nullptr : &found->second;
 }
 
+void add_locals(const GoDeclarations& declarations, std::set<std::string_view>& names) {
+  for (const DeclaredScope& scope : declarations.scopes) {
+    for (const LocalName& local : scope.locals) {
+      names.insert(local.name);
+    }
+  }
+}
+
 }  // namespace
 
-FileNames::FileNames(const PackageNames& owner, std::string_view text)
-    : owner_(owner), text_(text), declarations_(read_declarations(text)), lines_{0} {
+FileNames::FileNames(const PackageNames& owner, std::string_view text, Bodies bodies)
+    : owner_(owner), text_(text), bodies_(bodies), declarations_(read_declarations(text, bodies)), lines_{0} {
   for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
     lines_.push_back(end + 1);
   }
@@ -35,8 +43,8 @@ const DeclaredScope* FileNames::scope_at(SourcePoint place) const {
   return after != scopes.begin() && place < (after - 1)->end ? &*(after - 1) : nullptr;
 }
 
-void PackageNames::add(std::string_view text) {
-  const auto& file = files_.emplace_back(std::make_unique<FileNames>(*this, text));
+void PackageNames::add(std::string_view text, Bodies bodies) {
+  const auto& file = files_.emplace_back(std::make_unique<FileNames>(*this, text, bodies));
   for (const DeclaredType& declared : file->declarations().types) {
     add_type(declared, *file);
   }
@@ -66,9 +74,17 @@ void PackageNames::add_scope(const DeclaredScope& scope) {
     types_[scope.receiver].methods.insert(scope.name);
     declared_methods_.insert(scope.name);
   }
-  for (const LocalName& local : scope.locals) {
-    locals_.insert(local.name);
+}
+
+bool PackageNames::has_local(std::string_view name) const {
+  if (!locals_) {
+    locals_.emplace();
+    for (const auto& file : files_) {
+      const bool complete = file->bodies() == Bodies::kRead;
+      add_locals(complete ? file->declarations() : read_declarations(file->text()), *locals_);
+    }
   }
+  return locals_->contains(name);
 }
 
 const PlacedType* PackageNames::variable(std::string_view name) const { return find_in(variables_, name); }

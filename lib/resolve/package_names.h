@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,12 +18,13 @@ class PackageNames;
 // A source file of a package, with what it declares.
 class FileNames {
  public:
-  // Both must outlive the object.
-  FileNames(const PackageNames& owner, std::string_view text);
+  // Owner and text must outlive the object.
+  FileNames(const PackageNames& owner, std::string_view text, Bodies bodies);
 
   [[nodiscard]] const PackageNames& owner() const { return owner_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const GoDeclarations& declarations() const { return declarations_; }
+  [[nodiscard]] Bodies bodies() const { return bodies_; }
 
   // A line without its end; empty behind the last one.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
@@ -33,6 +35,7 @@ class FileNames {
  private:
   const PackageNames& owner_;
   std::string_view text_;
+  Bodies bodies_;
   GoDeclarations declarations_;
   std::vector<std::size_t> lines_;  // Where each begins.
 };
@@ -55,8 +58,9 @@ class PackageNames {
   PackageNames(const PackageNames&) = delete;
   PackageNames& operator=(const PackageNames&) = delete;
 
-  // Adds a file, whose text must outlive the object; to be called before anything is asked.
-  void add(std::string_view text);
+  // Adds a file, whose text must outlive the object; to be called before anything is asked. With kSkipped the scopes of
+  // the file know no variables of bodies; they are read when somebody asks has_local().
+  void add(std::string_view text, Bodies bodies = Bodies::kRead);
 
   [[nodiscard]] const std::vector<std::unique_ptr<FileNames>>& files() const { return files_; }
   // The file with this text, and not with one like it; nullptr when it was not added.
@@ -77,8 +81,9 @@ class PackageNames {
   [[nodiscard]] bool lists_method(std::string_view name) const { return listed_methods_.contains(name); }
   [[nodiscard]] bool declares_method(std::string_view name) const { return declared_methods_.contains(name); }
 
-  // Whether some function has a local variable, parameter or result of this name.
-  [[nodiscard]] bool has_local(std::string_view name) const { return locals_.contains(name); }
+  // Whether some function has a local variable, parameter or result of this name. The first question gathers them, so
+  // it must not be asked by two threads.
+  [[nodiscard]] bool has_local(std::string_view name) const;
 
  private:
   void add_type(const DeclaredType& declared, const FileNames& file);
@@ -91,7 +96,7 @@ class PackageNames {
   std::map<std::string_view, std::vector<PlacedType>> fields_;
   std::set<std::string_view> listed_methods_;
   std::set<std::string_view> declared_methods_;
-  std::set<std::string_view> locals_;
+  mutable std::optional<std::set<std::string_view>> locals_;
 };
 
 }  // namespace goescape

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <set>
 
+#include "resolve/file_platform.h"
 #include "resolve/path_text.h"
 #include "resolve/source_names.h"
 #include "resolve/source_package.h"
@@ -17,13 +18,15 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
 
-// The names of the Go files without tests, for whatever platform: their names stand for the same. Sorted.
-std::vector<std::string> go_files_in(const fs::path& folder) {
+// The names of the Go files without tests, for the platform by what they are called: names stand for the same on most.
+// Sorted.
+std::vector<std::string> go_files_in(const fs::path& folder, const Toolchain& toolchain) {
   std::vector<std::string> files;
   std::error_code failed;
   for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
     std::string file = at->path().filename().string();
-    if (file.ends_with(".go") && !file.ends_with("_test.go")) {
+    const bool wanted = file.ends_with(".go") && !file.ends_with("_test.go");
+    if (wanted && is_for_platform(file, toolchain.goos, toolchain.goarch)) {
       files.push_back(std::move(file));
     }
   }
@@ -126,7 +129,7 @@ std::unique_ptr<SourceNames::Package> SourceNames::read_unlisted(std::string_vie
     return read_standard(import_path);
   }
   auto package = std::make_unique<Package>();
-  for (const std::string& file : go_files_in(fs::path(on_disk).parent_path())) {
+  for (const std::string& file : go_files_in(fs::path(on_disk).parent_path(), build_.toolchain)) {
     if (const auto text = sources_.text_of(join_path(dir, file))) {
       package->names.add(*text);
     }
@@ -144,9 +147,10 @@ std::unique_ptr<SourceNames::Package> SourceNames::read_standard(std::string_vie
     return nullptr;
   }
   auto package = std::make_unique<Package>();
-  for (const std::string& file : go_files_in(folder)) {
+  for (const std::string& file : go_files_in(folder, build_.toolchain)) {
     if (auto text = read_file(join_path(folder, file), kLargestSource)) {
-      package->names.add(*package->texts.emplace_back(std::make_unique<std::string>(*std::move(text))));
+      package->names.add(*package->texts.emplace_back(std::make_unique<std::string>(*std::move(text))),
+                         Bodies::kSkipped);
     }
   }
   return package->texts.empty() ? nullptr : std::move(package);

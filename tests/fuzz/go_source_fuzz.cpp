@@ -1,5 +1,5 @@
 // Go source files: the scanner of functions reads anything, and a function comes after the one around it; the
-// reader of declarations does, too, and finds functions in the order of the source.
+// reader of declarations does, too, with bodies or without, and finds functions in the order of the source.
 
 #include <cstdint>
 #include <cstdlib>
@@ -23,12 +23,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(table.name(span, PackageLiterals::kInit));
     static_cast<void>(table.enclosing(span.begin.line, span.begin.column));
   }
-  SourcePoint last;
-  for (const DeclaredScope& scope : read_declarations(source).scopes) {
-    if (scope.begin < last) {
-      std::abort();
+  for (const Bodies bodies : {Bodies::kRead, Bodies::kSkipped}) {
+    SourcePoint last;
+    for (const DeclaredScope& scope : read_declarations(source, bodies).scopes) {
+      if (scope.begin < last) {
+        std::abort();
+      }
+      last = scope.begin;
     }
-    last = scope.begin;
   }
   return 0;
 }

@@ -149,4 +149,43 @@ TEST_CASE("declarations: what is not Go comes to an end") {
   read_declarations("package p\nvar x " + std::string(100000, '['));
 }
 
+TEST_CASE("declarations: without bodies all is found but what stands in them") {
+  const std::string source =
+      "package p\nimport \"fmt\"\n"
+      "func (t *T) M(a int) struct{ b int } {\n\tc := '}'\n\td := \"}\" + `}\n}` // }\n\t/* } */ go f(func() {})\n}\n"
+      "type T interface{ N() }\nfunc F[P interface{ N() }](e P) interface{ N() } { var g int; return g / 1 }\n"
+      "var h = func() int { i := 1; return i }\nconst (\n\tk = 1 << iota // )\n\tl = \")\"\n)\n"
+      "var m = []struct{ n int }{{1}, {2}}\nvar (\n\to = map[string]P{\"{\": {}}\n\tq int\n)\n"
+      "type U struct{ j int }\nfunc asm()\n"
+      "func last() {";
+  const GoDeclarations all = read_declarations(source);
+  const GoDeclarations read = read_declarations(source, Bodies::kSkipped);
+  const auto names = [](const auto& list) {
+    std::vector<std::string> found;
+    for (const auto& each : list) {
+      found.emplace_back(each.name);
+    }
+    return found;
+  };
+  CHECK(names(read.types) == names(all.types));
+  CHECK(names(read.variables) == names(all.variables));
+  REQUIRE(names(read.scopes) == names(all.scopes));
+  CHECK(names(read.scopes[0].locals) == std::vector<std::string>{"t", "a"});
+  CHECK(names(read.scopes[1].locals) == std::vector<std::string>{"e"});
+  CHECK(names(named(all.scopes, "").locals) == std::vector<std::string>{"i"});
+  CHECK(named(read.scopes, "").locals.empty());
+  CHECK(read.scopes[0].end == all.scopes[0].end);
+  CHECK(read.statements.empty());
+  CHECK(all.statements.size() == 1);
+}
+
+TEST_CASE("declarations: braces in texts and comments of a skipped body do not count") {
+  for (const char* const source : {"package p\nfunc f() {\n\tx := `{`\n}\nvar y int\n",
+                                   "package p\nfunc f() { if a := '\\''; a != '{' { } }\nvar y int\n",
+                                   "package p\nfunc f() { return a / b /* { */ // {\n}\nvar y int\n"}) {
+    const GoDeclarations read = read_declarations(source, Bodies::kSkipped);
+    CHECK(named(read.variables, "y").type.name == "int");
+  }
+}
+
 }  // namespace goescape::test
