@@ -77,14 +77,13 @@ void PackageNames::add_scope(const DeclaredScope& scope) {
 }
 
 bool PackageNames::has_local(std::string_view name) const {
-  if (!locals_) {
-    locals_.emplace();
+  std::call_once(locals_known_, [this] {
     for (const auto& file : files_) {
       const bool complete = file->bodies() == Bodies::kRead;
-      add_locals(complete ? file->declarations() : read_declarations(file->text()), *locals_);
+      add_locals(complete ? file->declarations() : read_declarations(file->text()), locals_);
     }
-  }
-  return locals_->contains(name);
+  });
+  return locals_.contains(name);
 }
 
 const PlacedType* PackageNames::variable(std::string_view name) const { return find_in(variables_, name); }

@@ -3,7 +3,7 @@
 
 #include <map>
 #include <memory>
-#include <optional>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -81,8 +81,7 @@ class PackageNames {
   [[nodiscard]] bool lists_method(std::string_view name) const { return listed_methods_.contains(name); }
   [[nodiscard]] bool declares_method(std::string_view name) const { return declared_methods_.contains(name); }
 
-  // Whether some function has a local variable, parameter or result of this name. The first question gathers them, so
-  // it must not be asked by two threads.
+  // Whether some function has a local variable, parameter or result of this name. The first question gathers them.
   [[nodiscard]] bool has_local(std::string_view name) const;
 
  private:
@@ -96,7 +95,8 @@ class PackageNames {
   std::map<std::string_view, std::vector<PlacedType>> fields_;
   std::set<std::string_view> listed_methods_;
   std::set<std::string_view> declared_methods_;
-  mutable std::optional<std::set<std::string_view>> locals_;
+  mutable std::once_flag locals_known_;
+  mutable std::set<std::string_view> locals_;
 };
 
 }  // namespace goescape

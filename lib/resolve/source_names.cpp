@@ -5,7 +5,6 @@
 #include "model/go_version.h"
 #include "resolve/call_name.h"
 #include "resolve/path_text.h"
-#include "resolve/source_package.h"
 #include "resolve/step_text.h"
 
 namespace goescape {
@@ -74,8 +73,6 @@ SourceNames::SourceNames(const BuildInfo& build, const SourcePaths& paths, Sourc
       sources_(sources),
       strings_(strings),
       names_methods_(go_minor(build.toolchain.go_version).value_or(0) >= kMethodsAreNamed) {}
-
-SourceNames::~SourceNames() = default;
 
 void SourceNames::enter(std::string_view import_path) {
   static const PackageNames nothing;

@@ -1,8 +1,8 @@
 // What the names in a flow stand for, by the sources of the module and of the standard library.
 #pragma once
 
+#include <deque>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +23,6 @@ class SourceNames final : public NameEvidence {
  public:
   // All must outlive the object.
   SourceNames(const BuildInfo& build, const SourcePaths& paths, SourceFunctions& sources, const StringPool& strings);
-  ~SourceNames() override;
 
   // Reads the listed packages, and what they import of the standard library, before anybody asks about them, with so
   // many threads. Changes no answer, only when the work is done.
@@ -55,17 +54,15 @@ class SourceNames final : public NameEvidence {
     PlacedType value;                     // kValue; without a file its type is not known.
     bool local = false;                   // It begins with a variable of the function.
   };
-  struct Package;
-
   [[nodiscard]] Place place_of(const FlowStep& step, std::string_view text);
   [[nodiscard]] const PackageNames* package(std::string_view import_path);
   [[nodiscard]] std::vector<std::string_view> texts_of(const BuildPackage& listed);
   void read_listed_ahead(unsigned threads);
   void read_standard_ahead(unsigned threads);
   [[nodiscard]] bool is_standard(std::string_view import_path) const;
-  [[nodiscard]] std::unique_ptr<Package> read_listed(const BuildPackage& listed);
-  [[nodiscard]] std::unique_ptr<Package> read_unlisted(std::string_view import_path);
-  [[nodiscard]] std::unique_ptr<Package> read_standard(std::string_view import_path) const;
+  [[nodiscard]] const PackageNames* read_listed(const BuildPackage& listed);
+  [[nodiscard]] const PackageNames* read_unlisted(std::string_view import_path);
+  [[nodiscard]] const PackageNames* read_standard(std::string_view import_path) const;
   [[nodiscard]] const PackageNames* imported(const FileNames& file, std::string_view name);
   [[nodiscard]] const PackageNames* qualifier(const Place& place, std::string_view name);
   [[nodiscard]] Base base_of(const Place& place, const std::vector<std::string_view>& parts);
@@ -82,8 +79,9 @@ class SourceNames final : public NameEvidence {
   const SourcePaths& paths_;
   SourceFunctions& sources_;
   const StringPool& strings_;
-  std::map<std::string, std::unique_ptr<Package>, std::less<>> packages_;  // nullptr: no sources.
-  const PackageNames* current_ = nullptr;                                  // Never null after enter().
+  std::deque<PackageNames> own_;                                      // Does not move.
+  std::map<std::string, const PackageNames*, std::less<>> packages_;  // nullptr: no sources.
+  const PackageNames* current_ = nullptr;                             // Never null after enter().
   // From Go 1.17 on `x.M(y)` is no call of a method that the compiler knows: that is printed as `T.M(x, y)`.
   bool names_methods_ = false;
 };
