@@ -10,7 +10,6 @@
 
 #include "bisect_search.h"
 #include "capture/first_parents.h"
-#include "capture/repository.h"
 #include "model/diff.h"
 #include "model/source_changes.h"
 #include "options/history_options.h"
@@ -34,8 +33,8 @@ struct Sighting {
 class FindingTrail {
  public:
   // `database` may be nullptr; `key` is that of runs over the packages of the options. All must outlive the object.
-  FindingTrail(const HistoryOptions& options, const Repository& repository, HistoryDatabase* database, std::string key)
-      : options_(options), repository_(repository), database_(database), key_(std::move(key)) {}
+  FindingTrail(const HistoryOptions& options, HistoryDatabase* database, std::string key)
+      : options_(options), database_(database), key_(std::move(key)) {}
 
   // The report of a commit over the packages of the options. Fails when it gives none.
   Result<Report> whole_report(const CommitFacts& commit);
@@ -62,7 +61,6 @@ class FindingTrail {
   void tell(const CommitFacts& commit, const std::string& answer) const;
 
   const HistoryOptions& options_;
-  const Repository& repository_;
   HistoryDatabase* database_;
   std::string key_;
   Sighting last_;

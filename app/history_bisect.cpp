@@ -319,7 +319,7 @@ Result<ExitCode> bisect_history(const HistoryOptions& options) {
     }
     database.emplace(*std::move(opened));
   }
-  FindingTrail trail(options, *repository, database ? &*database : nullptr, *key);
+  FindingTrail trail(options, database ? &*database : nullptr, *key);
   return bisect_with(options, *line, *repository, trail);
 }
 

@@ -240,6 +240,7 @@ Result<MadeReport> make_matrix(const ReportRequest& request) {
 
 Result<MadeReport> merge_made(std::vector<MadeReport> all, const std::vector<std::string>& names) {
   std::vector<MergeInput> inputs;
+  inputs.reserve(all.size());
   for (std::size_t index = 0; index < all.size(); ++index) {
     inputs.push_back({&all[index].report, names[index]});
   }

@@ -92,6 +92,7 @@ Result<Report> merged(const std::vector<std::string>& paths) {
     reports.push_back(*std::move(report));
   }
   std::vector<MergeInput> inputs;
+  inputs.reserve(paths.size());
   for (std::size_t index = 0; index < paths.size(); ++index) {
     inputs.push_back({&reports[index], paths[index] == "-" ? "standard input" : paths[index]});
   }

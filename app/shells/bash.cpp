@@ -145,6 +145,7 @@ void append_command(std::string& out, const CommandInfo& command) {
     const std::vector<std::string> names = spellings(flag);
     all.insert(all.end(), names.begin(), names.end());
     std::vector<std::string> slots;
+    slots.reserve(flag.names.size());
     for (const std::string& name : flag.names) {
       slots.push_back(fmt::format("{}:{}", command.name, name));
     }

@@ -213,6 +213,7 @@ std::vector<std::string> file_arguments(const ListedPackage& listed, std::string
     }
   }
   std::vector<std::string> arguments;
+  arguments.reserve(listed.inputs.go_files.size());
   for (const auto& file : listed.inputs.go_files) {
     arguments.push_back(is_absolute(file) ? file : prefix + file);
   }

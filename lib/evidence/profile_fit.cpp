@@ -43,9 +43,13 @@ class Sources {
   std::map<std::string, std::optional<FunctionTable>, std::less<>> tables_;
 };
 
-// The declared function around a span.
+// The declared function around a span of the table.
 const FunctionSpan& declaration_of(const FunctionTable& table, const FunctionSpan& span) {
-  return span.parent == FunctionSpan::kNone ? span : declaration_of(table, table.spans()[span.parent]);
+  const FunctionSpan* around = &span;
+  while (around->parent != FunctionSpan::kNone) {
+    around = &table.spans()[around->parent];
+  }
+  return *around;
 }
 
 // Literals that were inlined together with the function around them have the name of that in the midst of theirs.

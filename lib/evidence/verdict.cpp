@@ -312,6 +312,7 @@ Allocation Join::allocation_of(std::uint32_t index, const Verdict& verdict) {
     const GeneratedCall& first = report_.code.calls[verdict.calls.front()];
     describe_call(allocation, first, verdict.shared && !told_.insert(verdict.calls.front()).second);
     std::vector<StringId> callees;
+    callees.reserve(verdict.calls.size());
     for (const CallIndex call : verdict.calls) {
       callees.push_back(report_.code.calls[call].callee);
     }

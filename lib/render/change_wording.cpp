@@ -73,6 +73,7 @@ std::string broken_rules(const GateResult& gate) {
 
 std::string toolchain_sentence(const Diff& diff) {
   std::vector<std::string> parts;
+  parts.reserve(diff.toolchain_changes.size());
   for (const SettingChange& change : diff.toolchain_changes) {
     parts.push_back(
         fmt::format("{} {} \u2192 {}", change.name, or_nothing(change.old_value), or_nothing(change.new_value)));

@@ -176,6 +176,7 @@ void write_html_alerts(JsonWriter& json, const Report& report, std::string_view 
   }
   if (const Unrecognized& lines = report.unrecognized; lines.count != 0) {
     std::vector<Failed> samples;
+    samples.reserve(lines.samples.size());
     for (const std::string& sample : lines.samples) {
       samples.push_back({"", sample});
     }

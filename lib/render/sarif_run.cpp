@@ -92,6 +92,7 @@ void add_introduced(Entries& entries, const SarifRun& run) {
 // New escapes stand as introduced findings. One that does not, because it names none, must not be lost.
 void add_violations(Entries& entries, const SarifRun& run) {
   std::vector<FindingIndex> introduced;
+  introduced.reserve(run.comparison->diff->introduced.size());
   for (const IntroducedFinding& each : run.comparison->diff->introduced) {
     introduced.push_back(each.finding);
   }

@@ -66,6 +66,7 @@ void append_table(std::string& out, const Table& table, std::size_t width, const
     shrink(widths, table, width);
   }
   std::vector<std::string> titles;
+  titles.reserve(table.columns.size());
   for (const TableColumn& column : table.columns) {
     titles.push_back(column.title);
   }

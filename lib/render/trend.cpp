@@ -121,6 +121,7 @@ void write_trend(const Trend& trend, const RenderOptions& options, bool ascii, s
   paint.append(sink.text(), Style::kHint, fmt::format("{}, {}", escaped(trend.packages), escaped(trend.platform)));
   sink.text() += "\n\n";
   std::vector<std::uint32_t> values;
+  values.reserve(trend.points.size());
   for (const TrendPoint& point : trend.points) {
     values.push_back(heap_decisions(point.counts));
   }

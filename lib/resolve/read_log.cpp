@@ -131,6 +131,7 @@ Result<Collected> read_parts(const Input& file, off_t size, const CollectorOptio
   const std::vector<off_t> places = cuts(file, size, jobs);
   std::vector<std::unique_ptr<Collector>> collectors;
   std::vector<Result<bool>> results(places.size() - 1);
+  collectors.reserve(results.size());
   for (std::size_t part = 0; part < results.size(); ++part) {
     collectors.push_back(std::make_unique<Collector>(options));
   }
