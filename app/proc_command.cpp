@@ -166,7 +166,8 @@ Result<void> check(const ProcOptions& options, const ProcessSource& source) {
     return fail(Failure::kUsage, "--watch writes to standard output; leave out --output, or send it to a file");
   }
   if (!options.watch.empty() && !options.since.empty()) {
-    return fail(Failure::kUsage, "--watch shows what grew since the round before, and --since since a file; choose one");
+    return fail(Failure::kUsage,
+                "--watch shows what grew since the round before, and --since since a file; choose one");
   }
   if (options.since == "-" && source.file == "-") {
     return fail(Failure::kUsage, "--since -: standard input is the map already that is to be shown");

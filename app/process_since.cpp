@@ -9,14 +9,15 @@ std::string named(const std::string& program) { return program.empty() ? "an unk
 
 Result<void> check_comparable(const ProcessMemory& before, const ProcessMemory& now) {
   if (before.program != now.program) {
-    return fail(Failure::kInput, fmt::format("{} is no earlier map of {}: it is of {}, not of {}", before.name, now.name,
-                                             named(before.program), named(now.program)));
+    return fail(Failure::kInput, fmt::format("{} is no earlier map of {}: it is of {}, not of {}", before.name,
+                                             now.name, named(before.program), named(now.program)));
   }
   if (before.use_known() != now.use_known()) {
-    return fail(Failure::kInput,
-                fmt::format("{} and {} cannot be compared: only one of them tells what is resident; take smaps of both, "
-                            "or maps of both",
-                            before.name, now.name));
+    return fail(
+        Failure::kInput,
+        fmt::format("{} and {} cannot be compared: only one of them tells what is resident; take smaps of both, "
+                    "or maps of both",
+                    before.name, now.name));
   }
   return {};
 }

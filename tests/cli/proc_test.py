@@ -349,7 +349,7 @@ def check_since_refuses(program, folder):
     maps = folder / "before.maps"
     maps.write_text("".join(line for line in before.read_text().splitlines(True)
                             if re.match(r"[0-9a-f]+-[0-9a-f]+ ", line)))
-    other = build(folder, "other-shop", "-gcflags=-N -l")
+    other = build(folder, "other-shop")
     with running(other) as process:
         code, out, err = goescape("--since", before, process.pid)
         assert code == 3 and not out and "no earlier map of other-shop" in err, err
@@ -362,8 +362,12 @@ def check_since_refuses(program, folder):
         assert code == expected and not out and said in err and err.count("\n") == 1, f"{arguments}: {code} {err}"
     code, out, err = goescape("--since", before, "--watch", os.getpid())
     assert code == 2 and not out and "choose one" in err, err
-    code, out, err = goescape("--since", before, "--binary", other, before)
+    code, out, err = goescape("--since", before, "--binary", os.environ["GOESCAPE"], before)
     assert code == 3 and not out and "is not the program of this map" in err, err
+    rebuilt = folder / "rebuilt.smaps"
+    rebuilt.write_text(before.read_text().replace(str(program), os.readlink("/proc/self/exe")))
+    code, out, err = goescape("--since", rebuilt, os.getpid())
+    assert code == 3 and not out and "another build of it" in err, err
 
 
 def check_watch(program):

@@ -106,8 +106,9 @@ TEST_CASE("line match: a literal of a named type may be a map") {
 }
 
 TEST_CASE("line match: calls as many as decisions that nothing tells apart go to them in order") {
-  const auto matches = match_line(std::vector{expression("a"), expression("b"), expression("c")},
-                                  std::vector<LineCall>{{CallKind::kBox, ""}, {CallKind::kBox, ""}, {CallKind::kBox, ""}});
+  const auto matches =
+      match_line(std::vector{expression("a"), expression("b"), expression("c")},
+                 std::vector<LineCall>{{CallKind::kBox, ""}, {CallKind::kBox, ""}, {CallKind::kBox, ""}});
   REQUIRE(verdicts(matches) == std::vector{kCall, kCall, kCall});
   for (std::uint32_t at = 0; at < 3; ++at) {
     CHECK(matches.decisions[at].calls == std::vector{at});
