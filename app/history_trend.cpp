@@ -98,8 +98,9 @@ Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, c
   return trend;
 }
 
-std::optional<Trend> trend_of_module(const Report& report, const std::string& directory, const CategorySet& include) {
-  const std::string file = find_file_upward(directory, kHistoryFileName);
+std::optional<Trend> trend_of_module(const Report& report, const std::string& named, const std::string& directory,
+                                     const CategorySet& include) {
+  const std::string file = named.empty() ? find_file_upward(directory, kHistoryFileName) : named;
   if (file.empty() || report.module.path.empty()) {
     return std::nullopt;
   }

@@ -8,6 +8,7 @@
 #include "evidence/process_fit.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
+#include "process_since.h"
 #include "process_source.h"
 #include "process_watch.h"
 #include "render/process_memory.h"
@@ -23,6 +24,7 @@ struct ProcOptions {
   std::string target;
   std::string binary;
   std::string report;
+  std::string since;  // A saved map of the same process; empty = nothing is compared.
   std::string watch;  // As typed; empty = once, "true" without a number.
   std::string directory;
   bool json = false;
@@ -36,7 +38,8 @@ struct ProcLine : CommandLine {
                     "Shows the memory of a running process of Linux, highest address first: the Go heap, text, data, "
                     "stacks, mappings, and what of them is resident; also of a saved copy of /proc/PID/maps or smaps.",
                     "Examples:\n  goescape proc 4242\n  goescape proc --watch=5 server\n"
-                    "  goescape proc --binary ./server smaps.txt\n  goescape proc --report heap.json server") {
+                    "  goescape proc --binary ./server smaps.txt\n  goescape proc --report heap.json server\n"
+                    "  goescape proc --since before.smaps server") {
     app()
         .add_option("process", options.target, "the number of a process, its name, or a saved map, - is standard input")
         ->required()
@@ -46,6 +49,9 @@ struct ProcLine : CommandLine {
         ->type_name("FILE");
     app()
         .add_option("--report", options.report, "hold the process to this saved report, and show what allocates in it")
+        ->type_name("FILE");
+    app()
+        .add_option("--since", options.since, "also what grew since this saved map of the same process")
         ->type_name("FILE");
     app().add_flag("--watch", options.watch, "show it again and again, every 2 seconds, or as --watch=SECONDS says");
     add_single_output_options(*this, options.output, options.json);
@@ -96,7 +102,7 @@ MemoryLook look_of(const ProcOptions& options) {
   MemoryLook look;
   look.color = use_color(options.output.color, to_stdout && is_terminal(STDOUT_FILENO), color_environment());
   look.width = to_stdout ? terminal_width(STDOUT_FILENO) : 0;
-  look.summary_first = !options.watch.empty();
+  look.summary_first = !options.watch.empty() || !options.since.empty();
   return look;
 }
 
@@ -118,8 +124,16 @@ Result<ExitCode> show_once(const ProcOptions& options, const ProcessSource& sour
   if (!fit) {
     return tl::unexpected(fit.error());
   }
+  std::optional<KindSums> before;
+  if (!options.since.empty()) {
+    const auto sums = sums_since(options.since, source, options.binary, **memory);
+    if (!sums) {
+      return tl::unexpected(sums.error());
+    }
+    before = *sums;
+  }
   const auto write = [&](std::ostream& out) {
-    write_memory(options, {**memory, nullptr, *fit ? &**fit : nullptr}, look_of(options), out);
+    write_memory(options, {**memory, before ? &*before : nullptr, *fit ? &**fit : nullptr}, look_of(options), out);
   };
   return write_single_output(options.output, write).map([] { return ExitCode::kFine; });
 }
@@ -150,6 +164,13 @@ Result<void> check(const ProcOptions& options, const ProcessSource& source) {
   }
   if (!options.watch.empty() && !options.output.file.empty()) {
     return fail(Failure::kUsage, "--watch writes to standard output; leave out --output, or send it to a file");
+  }
+  if (!options.watch.empty() && !options.since.empty()) {
+    return fail(Failure::kUsage,
+                "--watch shows what grew since the round before, and --since since a file; choose one");
+  }
+  if (options.since == "-" && source.file == "-") {
+    return fail(Failure::kUsage, "--since -: standard input is the map already that is to be shown");
   }
   return {};
 }

@@ -133,6 +133,17 @@ Result<std::optional<std::vector<Mapping>>> mappings_of(const ProcessSource& sou
   return read_map(source.file).map([](std::vector<Mapping> mappings) { return std::optional(std::move(mappings)); });
 }
 
+// `source` names the memory: the process, else the file.
+ProcessMemory memory_of(std::vector<Mapping> mappings, const ProgramFile& program, const ProcessSource& source,
+                        std::string no_build) {
+  ProcessMemory memory = tell_regions(std::move(mappings), program);
+  memory.pid = source.process ? source.process->pid() : 0;
+  memory.name = source.process ? source.process->name() : source.file;
+  memory.name = memory.name == kStandardInput ? "standard input" : memory.name;
+  memory.no_build = std::move(no_build);
+  return memory;
+}
+
 }  // namespace
 
 Result<ProcessSource> find_process_source(const std::string& text) {
@@ -166,12 +177,32 @@ Result<std::optional<ProcessMemory>> read_memory(const ProcessSource& source, co
   } else if (source.process) {
     program = program_of(*source.process, no_build);
   }
-  ProcessMemory memory = tell_regions(**std::move(mappings), program);
-  memory.pid = source.process ? source.process->pid() : 0;
-  memory.name = source.process ? source.process->name() : source.file;
-  memory.name = memory.name == kStandardInput ? "standard input" : memory.name;
-  memory.no_build = no_build;
-  return memory;
+  return memory_of(**std::move(mappings), program, source, std::move(no_build));
+}
+
+Result<ProcessMemory> read_earlier_memory(const std::string& file, const ProcessSource& source,
+                                          const std::string& binary) {
+  auto mappings = read_map(file);
+  if (!mappings) {
+    return tl::unexpected(mappings.error());
+  }
+  std::string no_build;
+  ProgramFile program;
+  if (!binary.empty()) {
+    auto named = named_program(binary, source.process ? source.process->program() : "", *mappings, no_build);
+    if (!named) {
+      return tl::unexpected(named.error());
+    }
+    program = *std::move(named);
+  } else if (source.process) {
+    program = program_of(*source.process, no_build);
+    if (program.elf && !fits(*mappings, program.path, *program.elf)) {
+      return fail(Failure::kInput, fmt::format("{} is no earlier map of {}: it is of another program, or of another "
+                                               "build of it",
+                                               file, source.process->name()));
+    }
+  }
+  return memory_of(*std::move(mappings), program, {std::nullopt, file}, std::move(no_build));
 }
 
 }  // namespace goescape

@@ -26,4 +26,9 @@ Result<ProcessSource> find_process_source(const std::string& text);
 // the map.
 Result<std::optional<ProcessMemory>> read_memory(const ProcessSource& source, const std::string& binary);
 
+// What `source` held when the saved map `file` was made of it (- is standard input); its program is that of `source`
+// where none is named. Fails as read_memory() does, and where the map is not of the program that the process runs.
+Result<ProcessMemory> read_earlier_memory(const std::string& file, const ProcessSource& source,
+                                          const std::string& binary);
+
 }  // namespace goescape

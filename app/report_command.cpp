@@ -10,6 +10,7 @@
 #include "matrix.h"
 #include "module_places.h"
 #include "options/build_options.h"
+#include "options/history_options.h"
 #include "options/output_options.h"
 #include "options/profile_options.h"
 #include "options/selection_options.h"
@@ -29,6 +30,7 @@ struct ReportOptions {
   SelectionOptions selection;
   OutputOptions output;
   std::vector<std::string> profiles;
+  std::string database;  // Of the history whose trend the HTML page shows; empty = the one that is there by default.
 };
 
 struct ReportLine : CommandLine {
@@ -51,6 +53,7 @@ struct ReportLine : CommandLine {
     add_filter_options(*this, options.selection.filter);
     add_from_option(*this, options.build);
     add_profile_option(*this, options.profiles);
+    add_database_option(*this, options.database);
     add_directory_option(*this, options.build.capture.directory);
     add_build_options(*this, options.build);
     add_variant_option(*this, options.build.matrix);
@@ -167,7 +170,7 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
     options.output.render.sources = shown_sources(*made, directory);
   }
   const auto trend = any_format(options.output, &FormatNeeds::trend)
-                         ? trend_of_module(made->report, directory, options.output.render.include)
+                         ? trend_of_module(made->report, options.database, directory, options.output.render.include)
                          : std::nullopt;
   options.output.render.trend = trend ? &*trend : nullptr;
   const auto render = render_of(made->report);

@@ -153,15 +153,18 @@ void Matcher::match_each(const std::vector<std::size_t>& decisions, const std::v
   }
 }
 
-// Finds a call for the decision, and other calls for those whose it was (augmenting paths).
+// Finds a call for the decision: the first that is free, so that the order holds; else one whose owner finds another
+// (augmenting paths).
 bool Matcher::find_call(std::size_t decision, const std::vector<std::size_t>& calls, std::set<std::size_t>& tried,
                         Owners& owners) const {
   for (const std::size_t call : calls) {
-    if (!can_have(decision, call) || !tried.insert(call).second) {
-      continue;
+    if (can_have(decision, call) && !owners.contains(call)) {
+      owners[call] = decision;
+      return true;
     }
-    const auto owner = owners.find(call);
-    if (owner == owners.end() || find_call(owner->second, calls, tried, owners)) {
+  }
+  for (const std::size_t call : calls) {
+    if (can_have(decision, call) && tried.insert(call).second && find_call(owners.at(call), calls, tried, owners)) {
       owners[call] = decision;
       return true;
     }

@@ -131,9 +131,9 @@ void write_trend(const Trend& trend, const RenderOptions& options, bool ascii, s
   append_trend_table(sink.text(), trend.points, options);
   const TrendPoint& first = trend.points.front();
   const TrendPoint& last = trend.points.back();
-  sink.text() += fmt::format("\n{} in {} commits, from {} to {}\n",
+  sink.text() += fmt::format("\n{} in {}, from {} to {}\n",
                              change_of(last, &first) == 0 ? "no change" : fmt::format("{:+}", change_of(last, &first)),
-                             grouped(trend.points.size()), grouped(heap_decisions(first.counts)),
+                             counted(trend.points.size(), "commit"), grouped(heap_decisions(first.counts)),
                              grouped(heap_decisions(last.counts)));
 }
 

@@ -210,6 +210,26 @@ def check_html(repository):
     assert '"trend":{' not in out
 
 
+def check_html_of_a_named_history(repository):
+    """A report finds a history that lies elsewhere by the flag, the variable and the configuration."""
+    first, _, third = three_commits(repository)
+    other = f"{repository.folder.name}/other.sqlite"
+    repository.expect(0, "history", "record", "--database", other, first)
+    repository.expect(0, "history", "record", "--database", other, third)
+    point = f'["{third}"'
+    out, _ = repository.expect(0, "report", "-f", "html")
+    assert point not in out, "there is none where it is looked for"
+    assert point in repository.expect(0, "report", "-f", "html", "--database", other)[0]
+    assert point in repository.expect(0, "report", "-f", "html", GOESCAPE_DATABASE=other)[0]
+    repository.write({".goescape.json": json.dumps({"database": "../other.sqlite"})})
+    assert point in repository.expect(0, "report", "-f", "html")[0]
+    _, err = repository.expect(0, "report", "-f", "html", "--database", "none.sqlite", err="none.sqlite")
+    assert "the page goes without the trend" in err and err.count("\n") == 1, err
+    assert not (repository.root / "none.sqlite").exists(), "looking makes nothing"
+    _, err = repository.expect(0, "report", "--database", "none.sqlite")
+    assert not err, "no other format asks for it"
+
+
 def history(repository, *arguments):
     return subprocess.Popen([os.environ["GOESCAPE"], "history", *arguments], cwd=repository.root, env=repository.environment,
                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -260,6 +280,6 @@ def check_killed_writers(repository):
 
 if __name__ == "__main__":
     run_each(check_record_and_trend, check_selection, check_show_commit, check_what_does_not_build, check_usage,
-             check_reports_from_elsewhere, check_places, check_read_only, check_html, check_writers_side_by_side,
+             check_reports_from_elsewhere, check_places, check_read_only, check_html, check_html_of_a_named_history, check_writers_side_by_side,
              check_killed_writers)
     sys.exit(0)

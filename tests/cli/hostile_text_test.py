@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds every format to showing texts that try to act and letting none of them: of a module that is made of them
-(testdata/modules/hostile), of names of files and folders, of a log and of saved reports. tests/cli/hostile.py says what
-acts."""
+(testdata/modules/hostile), of names of files and folders, of a log, of saved reports, of a history and of a process.
+tests/cli/hostile.py says what acts."""
 
 import itertools
 import json
@@ -22,6 +22,7 @@ FILES = ("a<img src=x onerror=hostile()>.go", "a|b`c`.go", "a%0A::error::b.go", 
 FOLDERS = ("=cmd()", "+1", "::error::x", "##[error]x", "[a](x.example)", "a b", "-1;=2", "<b>")
 SCHEMA_TEXTS = ("schema", "id", "kind", "category", "status", "tool", "goos", "goarch", "verdict", "step", "change", "rule")
 BRANCH = "x/=cmd|a`b`<b>\u202e"
+SUBJECT = "=cmd\u202e ::error::x <b>"
 LINKS = ("https://github.com/owner/name/blob/",)
 
 
@@ -74,7 +75,7 @@ def prepared(repository):
         repository.write({f"names/{name}": f"package names\n\nfunc F{number}() *int {{ x := {number}; return &x }}\n"})
     for name in FOLDERS:
         repository.write({f"folders/{name}/f.go": "package f\n\nfunc New() *int { x := 1; return &x }\n"})
-    repository.commit({}, "=cmd\u202e ::error::x <b>")
+    repository.commit({}, SUBJECT)
 
 
 def check_module(repository):
@@ -151,7 +152,118 @@ def check_saved(repository):
         check_formats(repository, f"saved reports from {start}", "diff", "none.json", "evil.json", "--include", "all")
 
 
-CHECKS = (check_module, check_commands, check_log, check_saved)
+def check_history(repository):
+    """Subjects of commits, names of branches and findings, on both streams and in every format."""
+    prepared(repository)
+    packages = ("--", ".", "./names")  # The go command refuses the names of the other folders.
+    findings = repository.run("report", "--kinds", "moved_to_heap", "-f", "json", ".", "./names")[1]
+    for revision in ("main", BRANCH):
+        repository.expect(0, "history", "record", revision, *packages)
+    assert repository.git("log", "-1", "--format=%s") == SUBJECT
+    for words in (("trend",), ("show",), ("show", BRANCH), ("show", "HEAD")):
+        shown = (SUBJECT,) if words[-1] in ("trend", "show") else ()
+        look = ("--include", "all", "--top", "0") if words != ("show",) else ()
+        for name in ("text", "json", "csv", "html")[:3 if words == ("show",) else 4]:
+            what = f"{name} of history {' '.join(words)}"
+            hostile.CHECKS[name](what, run(repository, "history", *words, *look, "-f", name), shown)
+    for finding in json.loads(findings)["findings"][:6]:
+        told = run(repository, "history", "bisect", finding["id"], *packages)
+        hostile.check_text(f"bisect {finding['message']!a}", told, (SUBJECT,))
+        hostile.check_json("bisect -f json", run(repository, "history", "bisect", finding["id"], "-f", "json", *packages), ())
+    for text in hostile.TEXTS:
+        if "\0" not in text:
+            refused(repository, "history", "show", text)
+            refused(repository, "history", "bisect", text)
+
+
+def refused(repository, *arguments):
+    code, out, err = repository.run(*arguments)
+    assert code in (2, 3) and not out, f"{arguments!a}: exit {code}\n{out!a}"
+    hostile.check_harmless(f"standard error of {arguments!a}", err)
+
+
+MAPPING = """package main
+
+import (
+	"fmt"
+	"os"
+	"syscall"
+)
+
+// Maps the files that are named, and waits.
+func main() {
+	for _, name := range os.Args[1:] {
+		file, err := os.Open(name)
+		if err != nil {
+			panic(err)
+		}
+		if _, err := syscall.Mmap(int(file.Fd()), 0, 4096, syscall.PROT_READ, syscall.MAP_SHARED); err != nil {
+			panic(err)
+		}
+	}
+	fmt.Println("ready")
+	os.Stdin.Read(make([]byte, 1))
+}
+"""
+
+
+def mapping_process(repository, name, files):
+    """A running program of the module whose name acts, and whose mapped files do."""
+    repository.write({"cmd/main.go": MAPPING})
+    for file in files:
+        (repository.root / file).write_bytes(b"x" * 4096)
+    program = repository.root / name
+    subprocess.run(["go", "build", "-buildvcs=false", "-o", program, "./cmd"], cwd=repository.root, check=True)
+    process = subprocess.Popen([program, *files], cwd=repository.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def check_proc(repository):
+    """Names of programs, of mapped files, of saved maps, and of functions in a report."""
+    shutil.copytree(MODULE, repository.root, dirs_exist_ok=True)
+    report = json.loads(run(repository, "report", "-f", "json"))
+    texts = itertools.cycle(hostile.TEXTS)
+    for finding in report["findings"]:
+        finding["function"] = next(texts)
+    (repository.root / "evil.json").write_text(json.dumps(report))
+    functions = {each["function"] for each in report["findings"]}
+    # The kernel writes a line end in a name as \012, and / ends one.
+    files = [text.replace("/", "|") for text in hostile.TEXTS if "\0" not in text and "\n" not in text and len(text) < 99]
+    for name in ("::error x\u202e\x1b[31m", "##[error]a=`b`"):
+        process = mapping_process(repository, name, files)
+        try:
+            check_process(repository, process.pid, name, files)
+            run_report = run(repository, "proc", "--report", "evil.json", str(process.pid))
+            hostile.check_text("proc --report", run_report, ())
+            shown = [each for each in functions if hostile.escaped(each) in run_report]
+            assert len(shown) >= 10, f"proc --report shows {shown!a}"
+            document, = hostile.check_json("proc --report -f json", run(repository, "proc", "--report", "evil.json", "-f", "json",
+                                                                        str(process.pid)), ())
+            assert document["report"]["agrees"], document["report"]
+        finally:
+            process.kill()
+            process.wait()
+    for text in hostile.TEXTS:
+        if "\0" not in text:
+            refused(repository, "proc", text)
+            refused(repository, "proc", "--since", text, "evil.json")
+
+
+def check_process(repository, pid, name, files):
+    """By its number, by its name, and from a copy whose name acts, too."""
+    program = str(repository.root / name)
+    copy = repository.root / f"{name}.smaps"
+    copy.write_bytes(pathlib.Path(f"/proc/{pid}/smaps").read_bytes())
+    paths = [f"/{file}" for file in files]
+    for target in (str(pid), name, copy.name):
+        told = run(repository, "proc", "--since", copy.name, "--binary", program, target)
+        hostile.check_text(f"proc {target!a}", told, (name, *paths))
+        hostile.check_text(f"proc {target!a} in colour", run(repository, "proc", "--color", "always", target), ())
+        hostile.check_json(f"proc -f json {target!a}", run(repository, "proc", "-f", "json", target), (name, *paths))
+
+
+CHECKS = (check_module, check_commands, check_log, check_saved, check_history, check_proc)
 
 
 def main():

@@ -315,6 +315,61 @@ def read_block(stream):
     return json.loads("".join(lines))
 
 
+def check_since(program, folder):
+    """Growth against a saved map is the difference of both, whether the process runs or was saved, too."""
+    before, after = folder / "before.smaps", folder / "after.smaps"
+    with running(program) as process:
+        smaps = pathlib.Path(f"/proc/{process.pid}/smaps")
+        before.write_bytes(smaps.read_bytes())
+        process.stdin.write("grow\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "more\n"
+        after.write_bytes(smaps.read_bytes())
+        live = memory_of("--since", before, process.pid)
+        assert kind(live, "heap")["growth"]["resident"] >= MEGABYTES << 20, live["kinds"]
+        code, out, err = goescape("--since", before, process.pid)
+        assert code == 0 and re.search(r"growth\nGo heap .*\+", out), out
+        assert out.index("growth") < out.index("addresses  "), "the sums come first"
+    for binary in ((), ("--binary", program)):
+        earlier, later = memory_of(*binary, before), memory_of(*binary, "--since", before, after)
+        assert later["kinds"] and all("growth" not in row for row in earlier["kinds"])
+        for row in later["kinds"]:
+            old = kind(earlier, row["kind"])
+            assert row["growth"]["bytes"] == row["bytes"] - old["bytes"], row
+            assert row["growth"]["resident"] == row["resident"] - old["resident"], row
+    same = memory_of("--since", after, after)
+    assert all(not any(row["growth"].values()) for row in same["kinds"]), same["kinds"]
+    with open(before, encoding="utf-8") as text:
+        code, out, err = goescape("--since", "-", after, stdin=text)
+        assert code == 0 and "growth" in out, err
+
+
+def check_since_refuses(program, folder):
+    before = folder / "before.smaps"
+    maps = folder / "before.maps"
+    maps.write_text("".join(line for line in before.read_text().splitlines(True)
+                            if re.match(r"[0-9a-f]+-[0-9a-f]+ ", line)))
+    other = build(folder, "other-shop")
+    with running(other) as process:
+        code, out, err = goescape("--since", before, process.pid)
+        assert code == 3 and not out and "no earlier map of other-shop" in err, err
+    moved = folder / "moved.smaps"
+    moved.write_text(before.read_text().replace(str(program), str(other)))
+    for arguments, expected, said in (((maps, before), 3, "tells what is resident"), ((before, maps), 3, "tells what is resident"),
+                                      ((moved, before), 3, "is no earlier map of"), ((folder / "none", before), 3, "cannot read"),
+                                      ((SCHEMA, before), 3, "is no saved memory map"), (("-", "-"), 2, "standard input")):
+        code, out, err = goescape("--since", *arguments)
+        assert code == expected and not out and said in err and err.count("\n") == 1, f"{arguments}: {code} {err}"
+    code, out, err = goescape("--since", before, "--watch", os.getpid())
+    assert code == 2 and not out and "choose one" in err, err
+    code, out, err = goescape("--since", before, "--binary", os.environ["GOESCAPE"], before)
+    assert code == 3 and not out and "is not the program of this map" in err, err
+    rebuilt = folder / "rebuilt.smaps"
+    rebuilt.write_text(before.read_text().replace(str(program), os.readlink("/proc/self/exe")))
+    code, out, err = goescape("--since", rebuilt, os.getpid())
+    assert code == 3 and not out and "another build of it" in err, err
+
+
 def check_watch(program):
     with running(program) as process:
         watch = subprocess.Popen([os.environ["GOESCAPE"], "proc", "--watch=0.1", "-f", "json", str(process.pid)],
@@ -391,6 +446,8 @@ def main():
         check_saved_maps()
         check_names_of_the_runtime(folder)
         check_report(program, folder)
+        check_since(program, folder)
+        check_since_refuses(program, folder)
         check_watch(program)
         check_watch_interrupted(program)
         check_watch_on_a_terminal(program)

@@ -104,3 +104,22 @@ TEST_CASE("line match: a literal of a named type may be a map") {
                                   std::vector<LineCall>{{CallKind::kMap, ""}});
   CHECK(verdicts(matches) == std::vector{kCall, kNoCall});
 }
+
+TEST_CASE("line match: calls as many as decisions that nothing tells apart go to them in order") {
+  const auto matches =
+      match_line(std::vector{expression("a"), expression("b"), expression("c")},
+                 std::vector<LineCall>{{CallKind::kBox, ""}, {CallKind::kBox, ""}, {CallKind::kBox, ""}});
+  REQUIRE(verdicts(matches) == std::vector{kCall, kCall, kCall});
+  for (std::uint32_t at = 0; at < 3; ++at) {
+    CHECK(matches.decisions[at].calls == std::vector{at});
+  }
+}
+
+TEST_CASE("line match: a call that another decision needs goes to that, and its owner takes a free one") {
+  // What looks like a call may be a text that is put together; "b" can only be put into an interface.
+  const auto matches = match_line(std::vector{expression("f(a)"), expression("b")},
+                                  std::vector<LineCall>{{CallKind::kBox, ""}, {CallKind::kString, ""}});
+  REQUIRE(verdicts(matches) == std::vector{kCall, kCall});
+  CHECK(matches.decisions[0].calls == std::vector<std::uint32_t>{1});
+  CHECK(matches.decisions[1].calls == std::vector<std::uint32_t>{0});
+}

@@ -71,6 +71,11 @@ TEST_CASE("the text shows the newest commits first and says what is left out", "
   CHECK(text.find("-10") != std::string::npos);
   CHECK(text.find("+1180 in 3 commits, from 10 to 1,190") != std::string::npos);
   CHECK(text.find('\x1b') == std::string::npos);
+  Trend one = sample();
+  one.points.resize(1);
+  std::ostringstream single;
+  write_trend(one, options, true, single);
+  CHECK(single.str().find("\nno change in 1 commit, from 10 to 10\n") != std::string::npos);
 }
 
 TEST_CASE("CSV is safe for spreadsheets, JSON has every count", "[trend]") {
