@@ -309,7 +309,7 @@ def check_history():
                  "bisect": repository.expect(0, "history", "bisect", "New", first, "-f", "json")[0]}
         doubtful, _ = repository.expect(0, "history", "bisect", "New", "-f", "json")
         repository.commit({"m.go": "package m\n\nvar broken int = \"\"\n"})
-        last = repository.commit({"m.go": "package m\n\nfunc Other() *int {\n\tx := 1\n\treturn &x\n}\n"})
+        last = repository.commit({"m.go": "package m\n\nfunc Other() []string {\n\treturn make([]string, 3)\n}\n"})
         unknown, _ = repository.expect(3, "history", "bisect", "Other", first, last, "-f", "json")
     for name, text in (*texts.items(), ("bisect", doubtful), ("bisect", unknown)):
         check_valid(f"what history {name} writes", schemas[name], text)
