@@ -84,8 +84,7 @@ Result<ExitCode> show_list(const HistoryOptions& options, HistoryDatabase& datab
   if (!setups) {
     return tl::unexpected(setups.error());
   }
-  std::erase_if(*setups,
-                [&](const HistorySetup& setup) { return options.setup != 0 && options.setup != setup.id; });
+  std::erase_if(*setups, [&](const HistorySetup& setup) { return options.setup != 0 && options.setup != setup.id; });
   if (options.format == "html") {
     return fail(Failure::kUsage,
                 "the list of what is recorded has no form in HTML; history trend -f html shows counts");

@@ -68,6 +68,7 @@ std::vector<RootCause> root_causes(const Report& report, const std::function<boo
     group.packages.insert(finding.package);
   }
   std::vector<RootCause> causes;
+  causes.reserve(groups.size());
   for (const auto& [sink, group] : groups) {
     causes.push_back({sink, group.values, group.packages.size(), group.bytes});
   }
