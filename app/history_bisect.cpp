@@ -302,13 +302,9 @@ Result<ExitCode> bisect_history(const HistoryOptions& options) {
   if (!line) {
     return tl::unexpected(line.error());
   }
-  const auto repository = find_repository(options.build.capture.directory);
-  if (!repository) {
-    return tl::unexpected(repository.error());
-  }
-  const auto key = build_key(options.build.capture, *repository);
-  if (!key) {
-    return tl::unexpected(key.error());
+  const auto build = history_build(options.build.capture);
+  if (!build) {
+    return tl::unexpected(build.error());
   }
   std::error_code error;
   std::optional<HistoryDatabase> database;
@@ -319,8 +315,8 @@ Result<ExitCode> bisect_history(const HistoryOptions& options) {
     }
     database.emplace(*std::move(opened));
   }
-  FindingTrail trail(options, database ? &*database : nullptr, *key);
-  return bisect_with(options, *line, *repository, trail);
+  FindingTrail trail(options, database ? &*database : nullptr, build->key);
+  return bisect_with(options, *line, build->repository, trail);
 }
 
 }  // namespace goescape

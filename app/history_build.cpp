@@ -27,18 +27,22 @@ std::string digest_of_facts(std::vector<std::string> facts) {
   return fmt::format("{:016x}", hash_bytes(text));
 }
 
-Result<std::string> build_key(const CaptureOptions& capture, const Repository& repository) {
+Result<HistoryBuild> history_build(const CaptureOptions& capture) {
+  auto repository = find_repository(capture.directory);
+  if (!repository) {
+    return tl::unexpected(repository.error());
+  }
   CaptureOptions settled = capture;
-  settled.patterns = recorded_patterns(capture, repository);
+  settled.patterns = recorded_patterns(capture, *repository);
   const auto toolchain = toolchain_key(settled);
   if (!toolchain) {
     return tl::unexpected(toolchain.error());
   }
-  std::vector<std::string> facts{"folder=" + repository.subfolder};
+  std::vector<std::string> facts{"folder=" + repository->subfolder};
   for (const auto& [name, value] : *toolchain) {
     facts.push_back(fmt::format("{}={}", name, value));
   }
-  return digest_of_facts(std::move(facts));
+  return HistoryBuild{*std::move(repository), digest_of_facts(std::move(facts))};
 }
 
 }  // namespace goescape

@@ -84,8 +84,7 @@ std::uint32_t visible_decisions(const Report& report, const CategorySet& include
 struct Recording {
   const HistoryOptions& options;
   HistoryDatabase& database;
-  Repository repository;
-  std::string key;
+  HistoryBuild build;
 };
 
 Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, const SideReport& side) {
@@ -99,9 +98,9 @@ Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, con
   }
   const HistoryOptions& options = recording.options;
   const NewRun run{to_history(commit),
-                   setup_of(report, recorded_patterns(options.build.capture, recording.repository),
-                            recording.repository.subfolder, options.build.capture.tests),
-                   recording.key, report.toolchain.go_version};
+                   setup_of(report, recorded_patterns(options.build.capture, recording.build.repository),
+                            recording.build.repository.subfolder, options.build.capture.tests),
+                   recording.build.key, report.toolchain.go_version};
   const auto recorded = recording.database.record(run, report, options.again);
   if (!recorded) {
     return tl::unexpected(recorded.error());
@@ -116,7 +115,7 @@ Result<ExitCode> keep(const Recording& recording, const CommitFacts& commit, con
 Result<ExitCode> record_commit(const Recording& recording, const CommitFacts& commit) {
   const HistoryOptions& options = recording.options;
   const Side side{Revision{commit.hash, commit.hash}, {}};
-  const auto known = recording.database.find_run(commit.hash, recording.key);
+  const auto known = recording.database.find_run(commit.hash, recording.build.key);
   if (!known) {
     return tl::unexpected(known.error());
   }
@@ -141,15 +140,11 @@ Result<ExitCode> record_commits(const HistoryOptions& options, HistoryDatabase& 
   if (!commits) {
     return tl::unexpected(commits.error());
   }
-  const auto repository = find_repository(options.build.capture.directory);
-  if (!repository) {
-    return tl::unexpected(repository.error());
+  const auto build = history_build(options.build.capture);
+  if (!build) {
+    return tl::unexpected(build.error());
   }
-  const auto key = build_key(options.build.capture, *repository);
-  if (!key) {
-    return tl::unexpected(key.error());
-  }
-  const Recording recording{options, database, *repository, *key};
+  const Recording recording{options, database, *build};
   ExitCode code = ExitCode::kFine;
   for (const CommitFacts& commit : *commits) {
     auto recorded = record_commit(recording, commit);

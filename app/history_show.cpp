@@ -26,11 +26,11 @@ Result<RecordedSetup> recorded(HistoryDatabase& database, const HistorySetup& se
   for (const HistoryPoint& point : *points) {
     runs.push_back(point.run);
   }
-  auto line = runs_on_line(std::move(runs), {{}, {}, 0}, options.build.capture.directory);
+  auto line = runs_on_line(std::move(runs), {{}, options.since, options.last}, options.build.capture.directory);
   if (!line) {
     return tl::unexpected(line.error());
   }
-  listed.elsewhere = line->others;
+  listed.elsewhere = options.since.empty() ? line->others : 0;  // Else older ones would count as elsewhere.
   for (const HistoryRun& run : line->runs) {
     const auto point =
         std::find_if(points->begin(), points->end(), [&](const HistoryPoint& each) { return each.run.id == run.id; });
@@ -40,20 +40,60 @@ Result<RecordedSetup> recorded(HistoryDatabase& database, const HistorySetup& se
   return listed;
 }
 
+// The findings of all commits of a setup, the oldest commit first.
+Result<void> write_rows(HistoryDatabase& database, const HistorySetup& setup, const HistoryOptions& options,
+                        const RenderOptions& wishes, std::ostream& out) {
+  auto runs = database.runs(setup.id);
+  if (!runs) {
+    return tl::unexpected(runs.error());
+  }
+  const auto line = runs_on_line(*std::move(runs), {{}, options.since, options.last}, options.build.capture.directory);
+  if (!line) {
+    return tl::unexpected(line.error());
+  }
+  for (const HistoryRun& run : line->runs) {
+    const auto report = database.report(run);
+    if (!report) {
+      return tl::unexpected(report.error());
+    }
+    find_format("rows")->render(*report, wishes, out);
+  }
+  return {};
+}
+
+// What stops in the middle leaves no file that looks whole.
+Result<ExitCode> show_rows(const HistoryOptions& options, HistoryDatabase& database,
+                           const std::vector<HistorySetup>& setups) {
+  Result<void> outcome;
+  const auto written = write_history(options, [&](const RenderOptions& wishes, std::ostream& out) {
+    for (const HistorySetup& setup : setups) {
+      if (outcome = write_rows(database, setup, options, wishes, out); !outcome) {
+        out.setstate(std::ios::failbit);
+        return;
+      }
+    }
+  });
+  if (!outcome) {
+    return tl::unexpected(outcome.error());
+  }
+  return written ? Result<ExitCode>(ExitCode::kFine) : tl::unexpected(written.error());
+}
+
 Result<ExitCode> show_list(const HistoryOptions& options, HistoryDatabase& database) {
-  const auto setups = database.setups();
+  auto setups = database.setups();
   if (!setups) {
     return tl::unexpected(setups.error());
   }
+  std::erase_if(*setups, [&](const HistorySetup& setup) { return options.setup != 0 && options.setup != setup.id; });
   if (options.format == "html") {
     return fail(Failure::kUsage,
                 "the list of what is recorded has no form in HTML; history trend -f html shows counts");
   }
+  if (options.format == "rows") {
+    return show_rows(options, database, *setups);
+  }
   std::vector<RecordedSetup> listed;
   for (const HistorySetup& setup : *setups) {
-    if (options.setup != 0 && options.setup != setup.id) {
-      continue;
-    }
     auto one = recorded(database, setup, options);
     if (!one) {
       return tl::unexpected(one.error());

@@ -135,6 +135,11 @@ std::optional<Trend> trend_of_module(const Report& report, const std::string& na
 }
 
 Result<ExitCode> trend_of_history(const HistoryOptions& options) {
+  if (options.format == "rows") {
+    return fail(Failure::kUsage,
+                "history trend has no form in rows, which are findings; history show -f rows writes those of all "
+                "commits");
+  }
   const std::string& directory = options.build.capture.directory;
   auto database = HistoryDatabase::open(options.database, HistoryDatabase::Access::kRead);
   if (!database) {

@@ -22,9 +22,9 @@ void add_selection(CommandLine& line, HistoryOptions& options) {
 void add_output(CommandLine& line, HistoryOptions& options) {
   CLI::App& app = line.app();
   app.option_defaults()->group("Output");
-  CLI::Option* const format =
-      app.add_option("-f,--format", options.format, "text, json, csv or html (trend, and show with a revision)");
-  line.take_one_of(format, "format", {"text", "json", "csv", "html"})->type_name("FORMAT");
+  CLI::Option* const format = app.add_option("-f,--format", options.format,
+                                             "text, json, csv, rows (show) or html (trend, and show with a revision)");
+  line.take_one_of(format, "format", {"text", "json", "csv", "rows", "html"})->type_name("FORMAT");
   app.add_option("-o,--output", options.output.file, "write to this file")->type_name("FILE");
   add_look_options(line, options.output);
   add_talk_options(line, options.output);

@@ -17,6 +17,9 @@ void render_json_comparison(const Comparison& comparison, const GateResult* gate
 void render_jsonl(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_jsonl_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                              std::ostream& out);
+void render_rows(const Report& report, const RenderOptions& options, std::ostream& out);
+void render_rows_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
+                            std::ostream& out);
 void render_csv(const Report& report, const RenderOptions& options, std::ostream& out);
 void render_csv_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                            std::ostream& out);
@@ -51,11 +54,13 @@ void render_html(const Report& report, const RenderOptions& options, std::ostrea
 void render_html_comparison(const Comparison& comparison, const GateResult* gate, const RenderOptions& options,
                             std::ostream& out);
 
-inline constexpr std::array<Format, 14> kFormats{{
+inline constexpr std::array<Format, 15> kFormats{{
     {"text", "tables and sentences for people, in colour on a terminal", render_text, render_text_comparison},
     {"json", "goescape.report/1 or goescape.diff/1, the whole of it (docs/*.schema.json)", render_json,
      render_json_comparison},
     {"jsonl", "one JSON object per finding and line", render_jsonl, render_jsonl_comparison},
+    {"rows", "one flat JSON object per finding and build, for tables of many modules (docs/fleet.md)", render_rows,
+     render_rows_comparison},
     {"csv", "one row per finding (RFC 4180), for spreadsheets", render_csv, render_csv_comparison},
     {"markdown",
      "tables for pull requests and job summaries",

@@ -311,9 +311,9 @@ void write_profile(JsonWriter& json, const Report& report, const Profile& profil
 
 void write_root_cause(JsonWriter& json, const RootCause& cause) {
   json.begin_object();
-  json.member("type", name(cause.type));
-  json.member("name", cause.name);
-  json.member("package", cause.package);
+  json.member("type", name(cause.sink.type));
+  json.member("name", cause.sink.name);
+  json.member("package", cause.sink.package);
   json.member("values", cause.values);
   json.member("packages", cause.packages);
   json.member("bytes", cause.bytes);

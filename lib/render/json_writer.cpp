@@ -135,6 +135,11 @@ void JsonWriter::value(bool boolean) {
   out_ += boolean ? "true" : "false";
 }
 
+void JsonWriter::value(std::nullptr_t /*nothing*/) {
+  separate();
+  out_ += "null";
+}
+
 void JsonWriter::value(double number) {
   separate();
   fmt::format_to(std::back_inserter(out_), "{}", number);

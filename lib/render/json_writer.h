@@ -1,6 +1,7 @@
 // Writes JSON (RFC 8259) piece by piece at the end of a string, without a document in memory.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ class JsonWriter {
   void value(std::int64_t number);
   void value(bool boolean);
   void value(double number);  // Finite; in as few digits as tell it from all others.
+  void value(std::nullptr_t nothing);
   void value(const char* text) { value(std::string_view(text)); }
 
   // key() and value() in one.

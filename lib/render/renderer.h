@@ -59,7 +59,8 @@ inline constexpr std::size_t kLargestShownSource = std::size_t{1} << 20U;  // By
 
 // How a report or a comparison is to be shown. Only formats for people (text, markdown, html) look at all of it.
 // Formats for review and for editors (render/review.h) and sarif show the findings that `include` makes visible, since
-// they put them before people; formats for programs (json, jsonl, csv) hold everything. All keep the same order always.
+// they put them before people; formats for programs (json, jsonl, rows, csv) hold everything. All keep the same order
+// always.
 struct RenderOptions {
   bool color = false;        // Terminal colours (SGR sequences); text only.
   unsigned width = 0;        // Cells of a line; 0 = unknown, nothing is shortened. Text only.

@@ -94,8 +94,8 @@ std::vector<std::string> root_cause_titles(const Report& report) {
 }
 
 std::vector<std::string> root_cause_cells(const Report& report, const RootCause& cause, std::string_view root) {
-  std::vector<std::string> cells{cause.name, std::string(name(cause.type)),
-                                 cause.package.empty() ? "" : relative_import_path(cause.package, root),
+  std::vector<std::string> cells{cause.sink.name, std::string(name(cause.sink.type)),
+                                 cause.sink.package.empty() ? "" : relative_import_path(cause.sink.package, root),
                                  grouped(cause.values), grouped(cause.packages)};
   if (!report.profile_values.empty()) {
     cells.push_back(grouped(cause.bytes));

@@ -13,8 +13,6 @@
 namespace goescape {
 namespace {
 
-using Key = std::tuple<DestinationType, std::string, std::string>;  // Type, name, package.
-
 struct Group {
   std::uint64_t values = 0;
   std::uint64_t bytes = 0;
@@ -34,7 +32,17 @@ std::string function_with_package(std::string_view callee, std::string_view impo
   return (name->package.empty() ? std::string(usual_package_name(import_path)) : name->package) + "." + name->function;
 }
 
-Key key_of(const Report& report, const Finding& finding, const Destination& into) {
+std::tuple<std::uint64_t, std::uint64_t, std::uint64_t> weight(const RootCause& cause) {
+  return {cause.bytes, cause.values, cause.packages};
+}
+
+}  // namespace
+
+EscapeSink escape_sink(const Report& report, const Finding& finding) {
+  const Destination into = is_heap_decision(finding.kind) ? destination(report, finding) : Destination{};
+  if (into.name.empty()) {
+    return {into.type, "", ""};
+  }
   const std::string_view path = report.text(report.package_of(finding).import_path);
   if (into.type != DestinationType::kCall || is_cause(report, finding, Cause::kPassedToFunctionValue) ||
       is_cause(report, finding, Cause::kAppended) || is_cause(report, finding, Cause::kPutIntoSlice)) {
@@ -46,30 +54,23 @@ Key key_of(const Report& report, const Finding& finding, const Destination& into
   return {into.type, function_with_package(into.name, path), ""};
 }
 
-std::tuple<std::uint64_t, std::uint64_t, std::uint64_t> weight(const RootCause& cause) {
-  return {cause.bytes, cause.values, cause.packages};
-}
-
-}  // namespace
-
 std::vector<RootCause> root_causes(const Report& report, const std::function<bool(const Finding&)>& counts) {
-  std::map<Key, Group> groups;
+  std::map<EscapeSink, Group> groups;
   for (const Finding& finding : report.findings) {
-    const Destination into =
-        is_heap_decision(finding.kind) && counts(finding) ? destination(report, finding) : Destination{};
-    if (into.name.empty()) {
+    EscapeSink sink = counts(finding) ? escape_sink(report, finding) : EscapeSink{};
+    if (sink.name.empty()) {
       continue;
     }
-    Group& group = groups[key_of(report, finding, into)];
+    Group& group = groups[std::move(sink)];
     const ProfileValue* const profile = report.profile_of(finding);
     ++group.values;
     group.bytes += profile == nullptr ? 0 : profile->bytes;
     group.packages.insert(finding.package);
   }
   std::vector<RootCause> causes;
-  for (const auto& [key, group] : groups) {
-    const auto& [type, name, package] = key;
-    causes.push_back({type, name, package, group.values, group.packages.size(), group.bytes});
+  causes.reserve(groups.size());
+  for (const auto& [sink, group] : groups) {
+    causes.push_back({sink, group.values, group.packages.size(), group.bytes});
   }
   std::stable_sort(causes.begin(), causes.end(),
                    [](const RootCause& a, const RootCause& b) { return weight(a) > weight(b); });

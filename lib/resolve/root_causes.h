@@ -1,6 +1,7 @@
 // What makes values escape: findings grouped by what they escape into.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -11,13 +12,22 @@
 
 namespace goescape {
 
-struct RootCause {
+// What a value escapes into, named so that all values that escape into it, in whatever package, have equal ones.
+struct EscapeSink {
   DestinationType type = DestinationType::kUnknown;
   // A function with its package in front: `fmt.Fprintln`, `log.(*Logger).log`, but `panic`; a method of an interface
-  // with a dot:
-  // `.Write`; all else as Destination::name has it, within one package.
+  // with a dot: `.Write`; all else as Destination::name has it, within one package. Empty where that is.
   std::string name;
-  std::string package;         // Import path of that package; empty for calls, which packages share.
+  std::string package;  // Import path of that package; empty for calls, which packages share, and without a name.
+
+  auto operator<=>(const EscapeSink&) const = default;
+};
+
+// Of one finding of `report`; of one that is no heap decision, and of one without a flow, the type is unknown.
+EscapeSink escape_sink(const Report& report, const Finding& finding);
+
+struct RootCause {
+  EscapeSink sink;
   std::uint64_t values = 0;    // Heap decisions.
   std::uint64_t packages = 0;  // How many packages these are in.
   std::uint64_t bytes = 0;     // What the profile says of them; 0 without one.

@@ -2,13 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "store/history_errors.h"
 #include "store/history_open.h"
 #include "store/history_reader.h"
-#include "store/history_state.h"
 #include "store/history_writer.h"
 
 namespace goescape {
@@ -40,30 +38,6 @@ std::vector<HistoryRun> runs_of(SqliteConnection& connection, std::int64_t setup
     runs.push_back(run_of(rows));
   }
   return runs;
-}
-
-// The states of a setup that hold the finding.
-std::vector<std::int64_t> states_with(SqliteConnection& connection, std::int64_t setup, std::uint64_t fingerprint) {
-  std::vector<std::uint64_t> rows;
-  SqliteStatement findings = connection.prepare("SELECT id FROM findings WHERE fingerprint = ?");
-  findings.bind(static_cast<std::int64_t>(fingerprint));
-  while (findings.step()) {
-    rows.push_back(static_cast<std::uint64_t>(findings.number(0)));
-  }
-  std::vector<std::int64_t> states;
-  SqliteStatement all = connection.prepare(
-      "SELECT id, findings FROM states WHERE id IN (SELECT state_id FROM run_states JOIN runs ON runs.id = run_id "
-      "WHERE setup_id = ?)");
-  all.bind(setup);
-  while (!rows.empty() && all.step()) {
-    const auto held = decode_state(all.bytes(1));
-    if (std::any_of(held.begin(), held.end(), [&](const StateFinding& each) {
-          return std::find(rows.begin(), rows.end(), each.row) != rows.end();
-        })) {
-      states.push_back(all.number(0));
-    }
-  }
-  return states;
 }
 
 }  // namespace
@@ -161,22 +135,6 @@ Result<std::vector<HistoryPoint>> HistoryDatabase::points(std::int64_t setup, co
 
 Result<Report> HistoryDatabase::report(const HistoryRun& run) {
   return guarded<Report>([&] { return read_report(connection_, run); });
-}
-
-Result<std::vector<HistoryRun>> HistoryDatabase::runs_with(std::int64_t setup, std::uint64_t fingerprint) {
-  return guarded<std::vector<HistoryRun>>([&] {
-    const auto states = states_with(connection_, setup, fingerprint);
-    std::vector<HistoryRun> runs = runs_of(connection_, setup);
-    SqliteStatement holds = connection_.prepare("SELECT 1 FROM run_states WHERE run_id = ? AND state_id = ?");
-    std::erase_if(runs, [&](const HistoryRun& run) {
-      return std::none_of(states.begin(), states.end(), [&](std::int64_t state) {
-        const bool found = holds.bind(run.id).bind(state).step();
-        holds.reset();
-        return found;
-      });
-    });
-    return runs;
-  });
 }
 
 }  // namespace goescape

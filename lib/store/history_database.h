@@ -107,9 +107,6 @@ class HistoryDatabase {
   // The recorded report, without flows, and without the findings that are no heap decisions, which are only counted.
   Result<Report> report(const HistoryRun& run);
 
-  // The runs of a setup in which the finding with this fingerprint is, in the order of runs().
-  Result<std::vector<HistoryRun>> runs_with(std::int64_t setup, std::uint64_t fingerprint);
-
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:

@@ -72,7 +72,7 @@ class ReportReader {
 
 void ReportReader::read_setup() {
   SqliteStatement row =
-      connection_.prepare("SELECT module, goos, goarch, gcflags, tags, cgo, race FROM setups WHERE id = ?");
+      connection_.prepare("SELECT module, goos, goarch, gcflags, tags, cgo, race, tests FROM setups WHERE id = ?");
   row.bind(run_.setup).step();
   report_.module = {std::string(row.text(0)), run_.commit.hash, false};
   Toolchain& toolchain = report_.toolchain;
@@ -88,6 +88,7 @@ void ReportReader::read_setup() {
   }
   toolchain.cgo = row.number(5) != 0;
   toolchain.race = row.number(6) != 0;
+  toolchain.tests = row.number(7) != 0;
 }
 
 void ReportReader::read_packages() {

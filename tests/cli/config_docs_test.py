@@ -57,7 +57,16 @@ def check_row(folder, initial, row):
     assert said == {"value": value, "origin": "flag", "place": flag}, f"{words}: {said}"
 
 
+def check_formats():
+    """The schema takes the formats that `goescape report` takes."""
+    text = subprocess.run([os.environ["GOESCAPE"], "report", "--help"], stdout=subprocess.PIPE, check=True, text=True).stdout
+    listed = re.search(r"--format FORMAT\[=FILE\] (.*?);", " ".join(text.split()))[1]
+    taken = re.match(r"\^\((.*?)\)", SCHEMA["format"]["items"]["pattern"])[1].split("|")
+    assert set(taken) == set(re.findall(r"\w+", listed)) - {"and"}, f"{taken} are not {listed}"
+
+
 def main():
+    check_formats()
     rows = ROW.findall((ROOT / "docs" / "configuration.md").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         initial = settings(folder)

@@ -112,6 +112,13 @@ def check_jsonl(told, text):
     assert found == {change: told.ids(change) for change in told.listed}
 
 
+def check_rows(told, text):
+    rows = [json.loads(line) for line in text.splitlines()]
+    for change in told.listed:
+        found = collections.Counter(row["id"] for row in rows if row.get("change", "present") == change)
+        assert found == told.ids(change), change
+
+
 def check_csv(told, text):
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     for change in told.listed:

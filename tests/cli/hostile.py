@@ -250,7 +250,7 @@ def check_html(what, text, messages):
         assert any(message in each for each in told), f"{what}: lost {message!a}"
 
 
-CHECKS = {"text": check_text, "json": check_json, "jsonl": check_jsonl, "csv": check_csv, "markdown": check_markdown,
-          "github": check_github, "gitlab": check_json, "junit": check_junit, "checkstyle": check_checkstyle,
+CHECKS = {"text": check_text, "json": check_json, "jsonl": check_jsonl, "rows": check_jsonl, "csv": check_csv,
+          "markdown": check_markdown, "github": check_github, "gitlab": check_json, "junit": check_junit, "checkstyle": check_checkstyle,
           "rdjsonl": check_jsonl, "errorformat": check_errorformat, "coverprofile": check_coverprofile, "sarif": check_sarif,
           "html": check_html}

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Validates written reports against docs/report.schema.json, and comparisons against docs/diff.schema.json, explanations
-against docs/explanation.schema.json, with a validator that is not part of this project.
+"""Validates what is written as JSON against the schemas in docs/, with a validator that is not part of this project:
+reports, rows, comparisons, explanations, and what the history shows.
 
 The reports are the hand-built ones of tests/render, written by tools/render_samples; the comparisons are those of a
 little git repository, where there is Go. That the schemas can say no is checked by breaking both in many ways.
@@ -27,6 +27,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 EXPLANATION_SCHEMA = json.loads((ROOT / "docs" / "explanation.schema.json").read_text(encoding="utf-8"))
 DIFF_SCHEMA = json.loads((ROOT / "docs" / "diff.schema.json").read_text(encoding="utf-8"))
+ROWS_SCHEMA = json.loads((ROOT / "docs" / "rows.schema.json").read_text(encoding="utf-8"))
 FINDING = {"$ref": "#/definitions/finding", "definitions": SCHEMA["definitions"]}
 
 
@@ -92,6 +93,30 @@ def broken_copies(report):
         yield description, broken
 
 
+def check_rows(what, folder, name, changes=False):
+    """Rows fit their schema, have their columns in its order, and nothing nested."""
+    order = [each for each in ROWS_SCHEMA["properties"] if changes or each != "change"]
+    lines = (folder / f"{name}.rows").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        check_valid(f"a row of {what}", ROWS_SCHEMA, line)
+        row = parse_strictly(line)
+        assert list(row) == order, f"{what}: the columns are {list(row)}"
+        assert not any(isinstance(value, (dict, list)) for value in row.values()), f"{what}: {row} is not flat"
+    assert bool(lines) == (name != "empty"), f"{what} has {len(lines)} rows"
+    for description, broken in broken_rows(parse_strictly(lines[0])) if lines else ():
+        assert not validator(ROWS_SCHEMA).is_valid(broken), f"the schema accepts a row with {description}"
+
+
+def broken_rows(row):
+    yield "another schema", {**row, "schema": "goescape.rows/2"}
+    yield "an unknown column", {**row, "extra": 1}
+    yield "a number as text", {**row, "line": "1"}
+    yield "a list of tags", {**row, "tags": ["a"]}
+    yield "an unknown sink", {**row, "sink_type": "heap"}
+    yield "half a byte", {**row, "allocated_bytes": 0.5}
+    yield "no sink", {name: value for name, value in row.items() if name != "sink"}
+
+
 def check_samples(tool):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([tool, folder], check=True)
@@ -99,13 +124,18 @@ def check_samples(tool):
             check_valid(name, SCHEMA, (pathlib.Path(folder) / f"{name}.json").read_text(encoding="utf-8"))
             for line in (pathlib.Path(folder) / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
                 check_valid(f"{name}.jsonl", FINDING, line)
+            check_rows(name, pathlib.Path(folder), name)
+        check_rows("a diff", pathlib.Path(folder), "diff", changes=True)
+        check_rows("a check", pathlib.Path(folder), "check", changes=True)
         report = parse_strictly((pathlib.Path(folder) / "sample.json").read_text(encoding="utf-8"))
     accepted = [description for description, broken in broken_copies(report) if validator(SCHEMA).is_valid(broken)]
     assert not accepted, f"the schema accepts broken reports: {accepted}"
 
 
 def check_kinds():
-    """The schema names exactly the kinds of the table in lib/model/kind.h, in its order."""
+    """The schema names exactly the kinds of the table in lib/model/kind.h, in its order; rows have the same ones."""
+    for name in ("kind", "category"):
+        assert ROWS_SCHEMA["definitions"][name] == SCHEMA["definitions"][name], f"{name} differs between schemas"
     table = (ROOT / "lib" / "model" / "kind.h").read_text(encoding="utf-8").split("kKinds{{")[1].split("}};")[0]
     kinds = [row.split('"')[1] for row in table.splitlines() if row.strip().startswith("{Kind::")]
     assert SCHEMA["definitions"]["kind"]["enum"] == kinds, "the kinds of the schema and of lib/model/kind.h differ"
@@ -239,6 +269,57 @@ def check_explanations():
     assert not accepted, f"the schema accepts broken explanations: {accepted}"
 
 
+HISTORY = (({"go.mod": GO_MOD, "m.go": "package m\n\nvar kept *int\n"}, "nothing"),
+           ({"m.go": "package m\n\nfunc New() *int {\n\tx := 1\n\treturn &x\n}\n"}, "one"),
+           ({"n/n.go": "package n\n\nvar broken int = \"\"\n"}, "broken"), ({"n/n.go": "package n\n"}, "mended"))
+
+
+def broken_histories(listed, trend, bisected):
+    """Yields a schema, a description and a document that is wrong in one way."""
+    point = trend["points"][0]
+    yield "history", "no points", {**listed, "setups": [{**listed["setups"][0], "points": None}]}
+    yield "history", "setup 0", {**listed, "setups": [{**listed["setups"][0], "setup": 0}]}
+    yield "history", "the schema of a trend", {**listed, "schema": trend["schema"]}
+    yield "trend", "no point at all", {**trend, "points": []}
+    yield "trend", "a time without a zone", {**trend, "points": [{**point, "author_time": "2026-01-01T00:00:00"}]}
+    yield "trend", "a short hash", {**trend, "points": [{**point, "commit": "0123456789ab"}]}
+    yield "trend", "an unknown kind", {**trend, "points": [{**point, "counts": {"unknown": 1}}]}
+    yield "bisect", "no commit", {name: value for name, value in bisected.items() if name != "introduced_by"}
+    yield "bisect", "half a finding", {**bisected, "finding": {"id": bisected["finding"]["id"]}}
+    yield "bisect", "unknown commits as a number", {**bisected, "unknown": 1}
+
+
+def check_history():
+    """What history show, trend and bisect write, with and without a commit that does not build."""
+    if shutil.which("go") is None or shutil.which("git") is None:
+        print("no history is validated: there is no Go or no git")
+        return
+    schemas = {name: json.loads((ROOT / "docs" / f"{name}.schema.json").read_text(encoding="utf-8"))
+               for name in ("history", "trend", "bisect")}
+    for name in ("allocation", "category", "count", "finding", "flow_step", "kind", "profile"):
+        assert schemas["bisect"]["definitions"][name] == SCHEMA["definitions"][name], f"{name} differs between schemas"
+    assert schemas["history"]["definitions"] == schemas["trend"]["definitions"], "points differ between schemas"
+    assert schemas["trend"]["definitions"]["counts"] == SCHEMA["definitions"]["counts"], "counts differ between schemas"
+    with Repository() as repository:
+        first, _, broken, _ = [repository.commit(files, message) for files, message in HISTORY]
+        repository.expect(3, "history", "record", f"{first}..HEAD", err=f"{broken[:12]} is not recorded")
+        repository.expect(0, "history", "record", first)
+        texts = {"history": repository.expect(0, "history", "show", "-f", "json")[0],
+                 "trend": repository.expect(0, "history", "trend", "--package", "./...", "-f", "json")[0],
+                 "bisect": repository.expect(0, "history", "bisect", "New", first, "-f", "json")[0]}
+        doubtful, _ = repository.expect(0, "history", "bisect", "New", "-f", "json")
+        repository.commit({"m.go": "package m\n\nvar broken int = \"\"\n"})
+        last = repository.commit({"m.go": "package m\n\nfunc Other() []string {\n\treturn make([]string, 3)\n}\n"})
+        unknown, _ = repository.expect(3, "history", "bisect", "Other", first, last, "-f", "json")
+    for name, text in (*texts.items(), ("bisect", doubtful), ("bisect", unknown)):
+        check_valid(f"what history {name} writes", schemas[name], text)
+    assert parse_strictly(unknown)["unknown"], "no commit is in doubt"
+    documents = [parse_strictly(text) for text in texts.values()]
+    assert len(documents[1]["points"]) == 3 and documents[2]["before"] == first, documents
+    accepted = [what for name, what, broken in broken_histories(*documents) if validator(schemas[name]).is_valid(broken)]
+    assert not accepted, f"the schemas accept {accepted}"
+
+
 def check_root_causes():
     log = ROOT / "testdata" / "readme" / "quickstart.log"
     text = goescape("report", "-q", "--root-causes", "--from", log, "-f", "json")
@@ -281,6 +362,7 @@ def main():
     check_kinds()
     check_explanations()
     check_root_causes()
+    check_history()
     check_merged()
     check_samples(pathlib.Path(os.environ["GOESCAPE_TOOLS"]) / "render_samples")
     check_comparisons()

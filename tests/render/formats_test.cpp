@@ -76,7 +76,8 @@ TEST_CASE("formats: every format ends with a line end, or is empty") {
     CAPTURE(format.name);
     const std::string text = rendered(format.name, report);
     CHECK((text.empty() || text.back() == '\n'));
-    const bool is_lines = format.name == "jsonl" || format.name == "rdjsonl" || format.name == "errorformat";
+    const bool is_lines =
+        format.name == "jsonl" || format.name == "rows" || format.name == "rdjsonl" || format.name == "errorformat";
     CHECK((!text.empty() || is_lines));
   }
 }

@@ -69,6 +69,23 @@ void check_jsonl(const std::string& text, const json& document) {
   }
 }
 
+// Each finding has as many rows as there are builds that it is in.
+void check_rows(const std::string& text, const json& document) {
+  const std::vector<std::string> lines = lines_of(text);
+  const std::size_t builds = document.contains("variants") ? document["variants"].size() : 1;
+  std::size_t line = 0;
+  for (const json& finding : document["findings"]) {
+    const std::size_t rows = finding.contains("variants") ? finding["variants"].size() : builds;
+    REQUIRE(line + rows <= lines.size());
+    for (const std::size_t end = line + rows; line < end; ++line) {
+      const json row = json::parse(lines[line]);
+      CHECK(row["id"] == finding["id"]);
+      CHECK(row["col"] == finding["column"]);
+    }
+  }
+  CHECK(line == lines.size());
+}
+
 void check_csv(const std::string& text, const json& document) {
   const auto rows = csv_rows(text);
   REQUIRE(rows.size() == document["findings"].size() + 1);  // The header.
@@ -270,6 +287,7 @@ void check_invariants(const Report& report) {
   const json document = json::parse(rendered("json", report, options));
   check_json(document, report);
   check_jsonl(rendered("jsonl", report, options), document);
+  check_rows(rendered("rows", report, options), document);
   check_csv(rendered("csv", report, options), document);
   check_sarif(json::parse(rendered("sarif", report, options))["runs"][0], document);
   const std::uint64_t heap = document["totals"]["heap"];

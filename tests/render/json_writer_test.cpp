@@ -21,8 +21,9 @@ TEST_CASE("JSON writer: commas stand between elements and members only") {
   json.end_array();
   json.member("c", std::int64_t{-7});
   json.member("d", std::string("text"));
+  json.member("e", nullptr);
   json.end_object();
-  CHECK(out == R"({"a":[],"b":[1,{},"s",false],"c":-7,"d":"text"})");
+  CHECK(out == R"({"a":[],"b":[1,{},"s",false],"c":-7,"d":"text","e":null})");
 }
 
 TEST_CASE("JSON writer: elements can have lines of their own") {

@@ -96,7 +96,7 @@ TEST_CASE("module place: in SARIF each side has a place of its own, steps and vi
 
 TEST_CASE("module place: formats for people and programs name files from the module") {
   const SampleGate sample;
-  for (const char* format : {"text", "json", "jsonl", "csv", "markdown", "coverprofile"}) {
+  for (const char* format : {"text", "json", "jsonl", "rows", "csv", "markdown", "coverprofile"}) {
     CAPTURE(format);
     CHECK_FALSE(has(of_check(format, sample), "api/a.go"));
   }

@@ -36,8 +36,8 @@ TEST_CASE("root causes: a function is one whether it is called from its package 
   add(builder, other, Cause::kBoxedIntoInterface, "call parameter", "(*log.Logger).log(l, ... argument...)");
   const auto causes = all(builder.report());
   REQUIRE(causes.size() == 1);
-  CHECK(causes.front().name == "log.(*Logger).log");
-  CHECK(causes.front().package.empty());
+  CHECK(causes.front().sink.name == "log.(*Logger).log");
+  CHECK(causes.front().sink.package.empty());
   CHECK(causes.front().values == 3);
   CHECK(causes.front().packages == 2);
 }
@@ -52,10 +52,10 @@ TEST_CASE("root causes: methods of interfaces are one by their name, variables a
   add(builder, b, Cause::kStoredInGlobal, "assign", "last = p");
   const auto causes = all(builder.report());
   REQUIRE(causes.size() == 3);
-  CHECK(causes[0].name == ".Write");
+  CHECK(causes[0].sink.name == ".Write");
   CHECK(causes[0].values == 2);
-  CHECK(causes[1].package == "a");
-  CHECK(causes[2].package == "b");
+  CHECK(causes[1].sink.package == "a");
+  CHECK(causes[2].sink.package == "b");
 }
 
 TEST_CASE("root causes: a profile ranks, and what has no name or is not counted has no part") {
@@ -70,7 +70,7 @@ TEST_CASE("root causes: a profile ranks, and what has no name or is not counted 
   report.findings[2].profile = 0;
   const auto causes = all(report);
   REQUIRE(causes.size() == 2);
-  CHECK(causes.front().name == "a.g");
+  CHECK(causes.front().sink.name == "a.g");
   CHECK(causes.front().bytes == 4096);
   CHECK(root_causes(report, [](const Finding&) { return false; }).empty());
 }

@@ -207,20 +207,6 @@ TEST_CASE("points count the packages and functions that are asked for", "[histor
   CHECK(database.points(setup, {})->front().counts[static_cast<std::size_t>(Kind::kDoesNotEscape)] == 7);
 }
 
-TEST_CASE("runs that hold a finding are found by its fingerprint", "[history]") {
-  const Folder folder;
-  auto database = opened(folder.file);
-  const Report report = counted_report(kThree);
-  REQUIRE(database.record(run_on("aa", 1), counted_report({{"a.go", 3}}), false));
-  REQUIRE(database.record(run_on("bb", 2), report, false));
-  const auto setup = database.setups()->front().id;
-  const auto with = database.runs_with(setup, report.findings.back().fingerprint);
-  REQUIRE(with->size() == 1);
-  CHECK(with->front().commit.hash == "bb");
-  CHECK(database.runs_with(setup, report.findings.front().fingerprint)->size() == 2);
-  CHECK(database.runs_with(setup, 1)->empty());
-}
-
 TEST_CASE("a database of the first version is brought to today's", "[history]") {
   const Folder folder;
   {
