@@ -126,6 +126,22 @@ void add_run(std::vector<MatrixRun>& runs, CaptureOptions capture) {
   }
 }
 
+// Here, before the first of them is compiled for minutes.
+Result<void> check_race_runs(const std::vector<MatrixRun>& runs) {
+  for (const MatrixRun& run : runs) {
+    const auto checked = run.capture.race ? check_race(run.capture) : Result<void>();
+    if (!checked && checked.error().failure == Failure::kUsage) {
+      return fail(Failure::kUsage,
+                  fmt::format(R"({}: {}; a variant can name its platform, as in --variant "race linux/amd64")",
+                              run.name, checked.error().message));
+    }
+    if (!checked) {
+      return checked;
+    }
+  }
+  return {};
+}
+
 Result<std::vector<MatrixRun>> runs_of(const BuildOptions& options, bool quiet) {
   const auto known = known_platforms(options.capture);
   if (!known) {
@@ -183,6 +199,9 @@ Result<void> settle_builds(BuildOptions& options, Builds builds, bool quiet) {
   auto runs = runs_of(options, quiet);
   if (!runs) {
     return tl::unexpected(runs.error());
+  }
+  if (auto checked = check_race_runs(*runs); !checked) {
+    return checked;
   }
   if (runs->size() == 1) {
     options.capture = std::move(runs->front().capture);

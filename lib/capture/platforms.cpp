@@ -47,6 +47,21 @@ Result<std::vector<std::string>> known_platforms(const CaptureOptions& options) 
   return platforms;
 }
 
+Result<void> check_race(const CaptureOptions& options) {
+  const auto go = make_go_command(options);
+  if (!go) {
+    return tl::unexpected(go.error());
+  }
+  const auto output = run_process(go->build_command({"list", "-find"}, {"unsafe"}));
+  if (!output) {
+    return tl::unexpected(output.error());
+  }
+  if (!output->status.success()) {
+    return fail(Failure::kUsage, words_of_go(output->err));
+  }
+  return {};
+}
+
 Result<std::string> default_platform(const CaptureOptions& options) {
   const auto words = ask(options, {"env", "GOOS", "GOARCH"});
   if (!words) {

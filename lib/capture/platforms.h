@@ -16,4 +16,8 @@ Result<std::vector<std::string>> known_platforms(const CaptureOptions& options);
 // What the go command compiles for under these options when nobody says otherwise: "linux/amd64".
 Result<std::string> default_platform(const CaptureOptions& options);
 
+// Whether the go command takes -race under these options; it wants cgo, which is off for other platforms, and does not
+// support every one. Fails with a usage error in the words of the go command.
+Result<void> check_race(const CaptureOptions& options);
+
 }  // namespace goescape

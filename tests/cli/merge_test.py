@@ -105,6 +105,7 @@ def check_usage(repository):
     repository.expect(0, "report", "--goos", "linux,darwin", "--goarch", "amd64,s390x", "./...",
                       err="this toolchain does not compile for darwin/s390x; goes on without")
     repository.expect(2, "report", "--variant", "rase", "./...", err='"rase" is none of race, tests')
+    repository.expect(2, "report", "--goos", "linux,windows", "--variant", "race", "./...", err='--variant "race linux/amd64"')
     repository.expect(2, "report", "--variant", "linux/vax", "./...", err="does not compile for linux/vax")
     repository.expect(2, "asm", "New", "--goos", "linux,windows", err="one platform at a time")
     repository.expect(2, "report", "--shard", "3/2", "./...", err="is not I/N")
