@@ -129,7 +129,7 @@ void add_run(std::vector<MatrixRun>& runs, CaptureOptions capture) {
 // Here, before the first of them is compiled for minutes.
 Result<void> check_race_runs(const std::vector<MatrixRun>& runs) {
   for (const MatrixRun& run : runs) {
-    const auto checked = run.capture.race ? check_race(run.capture) : Result<void>();
+    auto checked = run.capture.race ? check_race(run.capture) : Result<void>();
     if (!checked && checked.error().failure == Failure::kUsage) {
       return fail(Failure::kUsage,
                   fmt::format(R"({}: {}; a variant can name its platform, as in --variant "race linux/amd64")",
