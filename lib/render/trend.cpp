@@ -78,9 +78,10 @@ std::string trend_plot(const std::vector<std::uint32_t>& values, std::size_t wid
   // The lowest point is still a line, or it would look as if there was nothing.
   const std::size_t full = kPlotRows * 8 - 1;
   const std::uint32_t span = std::max<std::uint32_t>(*high - *low, 1);
+  const std::size_t rows = *high == *low ? 1 : kPlotRows;
   std::string plot;
-  for (std::size_t row = kPlotRows; row-- > 0;) {
-    const std::string& number = row + 1 == kPlotRows ? top : row == 0 ? bottom : std::string();
+  for (std::size_t row = rows; row-- > 0;) {
+    const std::string& number = row + 1 == rows ? top : row == 0 ? bottom : std::string();
     std::string line = fmt::format("{:>{}} {}", number, label, ascii ? '|' : ' ');
     for (const std::uint32_t value : columns) {
       const std::size_t height = 1 + static_cast<std::size_t>(std::uint64_t{value - *low} * full / span);

@@ -38,10 +38,11 @@ TEST_CASE("times are told in UTC, unknown ones not at all", "[trend]") {
   CHECK(time_of(INT64_MAX).empty());
 }
 
-TEST_CASE("the plot is as wide as it may be and as high as always", "[trend]") {
+TEST_CASE("the plot is as wide as it may be and as high as always, or a line where nothing changes", "[trend]") {
   CHECK(trend_plot({}, 80, false).empty());
   CHECK(trend_plot({5}, 80, false).empty());
-  CHECK(lines(trend_plot({5, 5}, 80, false)) == 8);
+  CHECK(lines(trend_plot({5, 6}, 80, false)) == 8);
+  CHECK(trend_plot({5, 5}, 80, false) == "5  \u2581\u2581\n");
   std::vector<std::uint32_t> many;
   for (std::uint32_t value = 0; value < 1000; ++value) {
     many.push_back(value);
