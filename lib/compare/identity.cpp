@@ -72,9 +72,14 @@ std::string normalised_expression(std::string_view expression) {
 }
 
 void set_fingerprints(Report& report) {
-  std::unordered_map<std::uint64_t, std::uint32_t> ordinals;
+  std::unordered_map<std::uint64_t, std::uint32_t> ordinals;  // Of one package, so that it stays small.
+  PackageIndex package{};
   std::string key;
   for (Finding& finding : report.findings) {
+    if (finding.package != package) {
+      package = finding.package;
+      ordinals = {};
+    }
     key.clear();
     append_field(key, report.text(report.package_of(finding).import_path));
     append_field(key, report.text(finding.function));

@@ -10,6 +10,7 @@ namespace goescape {
 
 // Sets the fingerprints of all findings: XXH3 over the package's import path, the function, the kind, the normalised
 // expression, and the ordinal among findings that agree in all of these, counted in the order of file, line and column.
+// Findings of a package must stand together.
 // No line number is in it, so code that only moves keeps its fingerprints. To be called before findings are filtered
 // out, or ordinals would depend on the filter.
 void set_fingerprints(Report& report);
