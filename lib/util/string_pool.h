@@ -31,12 +31,14 @@ class StringPool {
   [[nodiscard]] std::size_t size() const { return strings_.size(); }
 
  private:
-  [[nodiscard]] std::size_t slot_of(std::string_view text) const;
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   std::string_view store(std::string_view text);
   void grow();
 
   std::vector<std::string_view> strings_;
-  std::vector<std::uint32_t> slots_;  // Open addressing, power of two; index into strings_ plus one, 0 = free.
+  // Open addressing, power of two: a hash and behind it an index into strings_ plus one, 0 = free. With the hash at
+  // hand other strings are passed over without being looked at, which is memory that would be waited for.
+  std::vector<std::uint64_t> slots_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_free_ = 0;
   char* block_next_ = nullptr;
