@@ -122,10 +122,10 @@ class Blocked:
 
 def commands():
     """The command lines of all processes."""
-    for process in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+    for name in filter(str.isdigit, os.listdir("/proc")):
         try:
-            yield process.read_bytes().decode("utf-8", "replace")
-        except OSError:
+            yield pathlib.Path(f"/proc/{name}/cmdline").read_bytes().decode("utf-8", "replace")
+        except OSError:  # It has ended, which glob() with two parts stumbles over.
             pass
 
 
