@@ -16,6 +16,7 @@
 #include "compare/merge_shards.h"
 #include "evidence/type_sizes.h"
 #include "evidence/verdict.h"
+#include "last_run.h"
 #include "parse/listing_parser.h"
 #include "parse/log_parser.h"
 #include "progress.h"
@@ -169,6 +170,21 @@ Result<MadeReport> resolve(Result<Gathered> gathered, const ReportRequest& reque
   return made;
 }
 
+Result<MadeReport> report_from_compiler(const ReportRequest& request) {
+  if (!leaves_something(request)) {
+    return resolve(gather_from_compiler(request), request);
+  }
+  LastRun last(request);
+  if (auto same = last.find(); !same || *same) {
+    return same ? Result<MadeReport>(**std::move(same)) : tl::unexpected(same.error());
+  }
+  auto made = resolve(gather_from_compiler(request), request);
+  if (made) {
+    last.replace(*made);
+  }
+  return made;
+}
+
 // A saved report has the verdicts that it was made with, or none.
 bool lacks_verdicts(const Report& report) {
   return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& each) {
@@ -262,7 +278,7 @@ Result<MadeReport> make_report(const ReportRequest& request) {
   if (request.from.empty() && !request.matrix.empty()) {
     return make_matrix(request);
   }
-  return request.from.empty() ? resolve(gather_from_compiler(request), request) : report_from_input(request);
+  return request.from.empty() ? report_from_compiler(request) : report_from_input(request);
 }
 
 }  // namespace goescape

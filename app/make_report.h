@@ -17,7 +17,7 @@ struct ReportRequest {
   std::string from;               // A compiler log or a saved report, - is standard input; empty = compile.
   KindSet keep = heap_kinds();    // The kinds that the report lists.
   unsigned jobs = 1;              // Threads that read a log and the sources.
-  bool progress = false;          // Draw the progress line, on a terminal.
+  bool progress = false;          // Draw the progress line, on a terminal, and tell what is wrong with kept runs.
   KindSet listed = heap_kinds();  // Of a shard: the kinds that the whole report is to list.
   bool keep_shard = false;        // A saved shard stays one; else it is taken for the whole report of its packages.
   std::vector<MatrixRun> matrix = {};  // Several ways to compile, instead of `capture`; their reports are merged.

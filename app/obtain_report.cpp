@@ -50,7 +50,7 @@ void warn_once(const std::string& sentence) {
 }
 
 // What of the commit is checked out, as the user's own checkout says: that can change under the same hash.
-Result<void> add_extent(const Revision& revision, const Repository& repository, ReportKey& key) {
+Result<void> add_extent(const Revision& revision, const Repository& repository, KeptKey& key) {
   const auto patterns = sparse_patterns(repository);
   if (!patterns) {
     return tl::unexpected(patterns.error());
@@ -68,12 +68,12 @@ Result<void> add_extent(const Revision& revision, const Repository& repository, 
 }
 
 // What the report of a commit depends on.
-Result<ReportKey> key_of(const Revision& revision, const Repository& repository, const ReportRequest& request) {
+Result<KeptKey> key_of(const Revision& revision, const Repository& repository, const ReportRequest& request) {
   const auto toolchain = toolchain_key(request.capture);
   if (!toolchain) {
     return tl::unexpected(toolchain.error());
   }
-  ReportKey key(revision.hash, repository.subfolder);
+  KeptKey key = report_key(revision.hash, repository.subfolder);
   if (auto added = add_extent(revision, repository, key); !added) {
     return tl::unexpected(added.error());
   }

@@ -43,6 +43,9 @@ struct CaptureOptions {
   // divided by the bytes of their sources (capture/shards.h), so the parts are the same on every machine.
   std::uint32_t shard = 0;   // 0 = all packages.
   std::uint32_t shards = 0;  // Into how many parts they are divided.
+  // Of a run that is only asked what there is (capture/build_state.h): what the compiler says is thrown away unread,
+  // and failures come without its words. For the list driver.
+  bool discard_words = false;
 };
 
 // Is told how the run goes on. The calls come from within capture(), in its thread.

@@ -10,8 +10,11 @@ Result<DriverOutcome> run_list_driver(const DriverContext& context) {
   }
   ListRequest request = export_request(context.options);
   request.flags.push_back(*gcflags);
-  auto listed = run_list(context.go, request, context.processes, context.started,
-                         [&](std::string_view bytes) { context.watch.feed(bytes); });
+  OutputHandler words;
+  if (!context.options.discard_words) {
+    words = [&](std::string_view bytes) { context.watch.feed(bytes); };
+  }
+  auto listed = run_list(context.go, request, context.processes, context.started, words);
   if (!listed) {
     return tl::unexpected(listed.error());
   }

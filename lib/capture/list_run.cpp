@@ -19,14 +19,16 @@ constexpr const char* kTrimpathRefused = "flag provided but not defined: -trimpa
 class ListProcess {
  public:
   ListProcess(const GoCommand& go, const OutputHandler& err)
-      : go_(go), gate_(err, {kFieldsRefused, kTrimpathRefused}) {}
+      : go_(go), discard_err_(!err), gate_(err, {kFieldsRefused, kTrimpathRefused}) {}
 
   Result<void> start(const ListRequest& request, bool choose_fields, ProcessSet& processes) {
     std::vector<std::string> arguments{"list", "-e"};
     arguments.push_back(choose_fields ? "-json=" + list_fields(request.with_inputs) : "-json");
     arguments.insert(arguments.end(), request.flags.begin(), request.flags.end());
+    ProcessSpec spec = go_.build_command(arguments, go_.patterns);
+    spec.discard_err = discard_err_;
     const auto id = processes.start(
-        go_.build_command(arguments, go_.patterns), [this](std::string_view bytes) { take_json(bytes); },
+        spec, [this](std::string_view bytes) { take_json(bytes); },
         [this](std::string_view bytes) { gate_.feed(bytes); });
     if (!id) {
       return tl::unexpected(id.error());
@@ -85,6 +87,7 @@ class ListProcess {
   }
 
   const GoCommand& go_;
+  const bool discard_err_;
   FirstLineGate gate_;
   JsonObjectCutter cutter_;
   std::optional<Error> garbage_;

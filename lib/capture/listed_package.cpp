@@ -121,6 +121,7 @@ ListedPackage read_package(const Json& object) {
   package.for_test = text_at(object, "ForTest");
   package.dir = text_at(object, "Dir");
   package.standard = object.value("Standard", false);
+  package.build_id = text_at(object, "BuildID");
   listed.export_file = text_at(object, "Export");
   listed.match = names_at(object, "Match");
   listed.dependency_only = object.value("DepOnly", false);
@@ -150,7 +151,7 @@ std::string_view without_variant(std::string_view full_path) { return full_path.
 std::string list_fields(bool with_inputs) {
   std::string fields =
       "ImportPath,Name,Dir,ForTest,Standard,Match,Module,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Export,Error,"
-      "DepsErrors,DepOnly";
+      "DepsErrors,DepOnly,BuildID";
   if (with_inputs) {
     fields +=
         ",CompiledGoFiles,Imports,ImportMap,EmbedPatterns,EmbedFiles,TestEmbedPatterns,TestEmbedFiles,"

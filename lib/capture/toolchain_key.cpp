@@ -12,8 +12,6 @@
 namespace goescape {
 namespace {
 
-using Facts = std::vector<std::pair<std::string, std::string>>;
-
 // What `go env` tells without asking the C compiler, which would take longer than all the rest.
 const std::vector<std::string>& variables_of_go() {
   static const std::vector<std::string> names{"GOVERSION", "GOROOT",  "GOTOOLCHAIN", "GOOS",    "GOARCH",
@@ -40,6 +38,7 @@ void add_list(Facts& facts, const std::string& name, const std::vector<std::stri
 void add_options(Facts& facts, const CaptureOptions& options, const GoCommand& go) {
   facts.emplace_back("program", go.program);
   facts.emplace_back("driver", std::to_string(static_cast<int>(options.driver)));
+  facts.emplace_back("listing", options.listing ? "1" : "0");
   facts.emplace_back("level", std::to_string(options.level));
   facts.emplace_back("tests", options.tests ? "1" : "0");
   facts.emplace_back("race", go.flags.race ? "1" : "0");
@@ -78,6 +77,16 @@ Result<void> complete_version(const ProcessSpec& spec, Facts& facts) {
 }
 
 }  // namespace
+
+Result<Facts> option_facts(const CaptureOptions& options) {
+  const auto go = make_go_command(options);
+  if (!go) {
+    return tl::unexpected(go.error());
+  }
+  Facts facts;
+  add_options(facts, options, *go);
+  return facts;
+}
 
 Result<Facts> toolchain_key(const CaptureOptions& options) {
   const auto go = make_go_command(options);

@@ -20,11 +20,14 @@ struct BuildPackage {
   std::string for_test;     // Import path of the package under test, where this is compiled for a test only.
   std::string dir;          // Absolute.
   std::string module_path;
-  std::string module_dir;          // Absolute; empty outside of modules.
-  std::string module_version;      // Empty for a main module.
-  bool main_module = false;        // Of the module (or a module of the workspace) that is being built.
-  bool standard = false;           // In GOROOT.
-  bool vendored = false;           // Below the vendor folder of the main module.
+  std::string module_dir;      // Absolute; empty outside of modules.
+  std::string module_version;  // Empty for a main module.
+  bool main_module = false;    // Of the module (or a module of the workspace) that is being built.
+  bool standard = false;       // In GOROOT.
+  bool vendored = false;       // Below the vendor folder of the main module.
+  // What the go command calls what it compiled: a hash of everything that went into it and one of what came out
+  // (cmd/go/internal/work/buildid.go). Empty = not compiled, or it does not say.
+  std::string build_id;
   std::vector<std::string> files;  // Base names of the Go files (GoFiles, CgoFiles, TestGoFiles, XTestGoFiles).
 };
 

@@ -31,6 +31,10 @@ struct ReportField {
   static constexpr Tag kSteps = 8;  // Those of the first finding, then those of the second, and so on.
   static constexpr Tag kUnrecognized = 9;
   static constexpr Tag kFailure = 10;
+  static constexpr Tag kAllocations = 11;
+  static constexpr Tag kAllocationCalls = 12;  // Those of the first allocation, then those of the second, and so on.
+  static constexpr Tag kAllocationNumbers =
+      13;  // Of each finding, from 1; 0 = it has none. Left out where all have none.
 };
 
 constexpr std::size_t kCountsOfPackage = kKindCount * (1 + kCategoryCount);
@@ -73,6 +77,18 @@ void for_each_column(const FlowStep* /*row*/, Visit&& visit) {
   visit(7, &FlowStep::column);
 }
 
+template <typename Visit>
+void for_each_column(const Allocation* /*row*/, Visit&& visit) {
+  visit(1, &Allocation::verdict);
+  visit(2, &Allocation::conditional);
+  visit(3, &Allocation::pointer_free);
+  visit(4, &Allocation::type);
+  visit(5, &Allocation::reason);
+  visit(6, &Allocation::bytes);
+  visit(7, &Allocation::size_class);
+  visit(8, &Allocation::call_count);
+}
+
 // Gives the strings that a report uses numbers of their own, in the order in which they are asked for.
 class UsedStrings {
  public:
@@ -107,6 +123,7 @@ class Encoder {
   void add_module();
   void add_counts();
   void add_fingerprints();
+  void add_allocations();
   [[nodiscard]] std::vector<FlowStep> steps_in_order() const;
   void add_unrecognized();
   void add_failures();
@@ -125,6 +142,7 @@ std::string Encoder::encode() {
   add_rows(ReportField::kFindings, report_.findings);
   add_fingerprints();
   add_rows(ReportField::kSteps, steps_in_order());
+  add_allocations();
   add_unrecognized();
   add_failures();
   for (const std::string_view text : strings_.in_order()) {
@@ -137,7 +155,7 @@ template <typename Row>
 void Encoder::add_rows(Tag tag, const std::vector<Row>& rows) {
   pbf_writer columns(writer_, tag);
   for_each_column(rows.data(), [&](Tag column, auto member) {
-    protozero::packed_field_uint32 numbers(columns, column);
+    protozero::packed_field_uint64 numbers(columns, column);
     for (const Row& row : rows) {
       const auto value = row.*member;
       if constexpr (std::is_same_v<std::remove_cv_t<decltype(value)>, StringId>) {
@@ -145,7 +163,7 @@ void Encoder::add_rows(Tag tag, const std::vector<Row>& rows) {
       } else if constexpr (std::is_same_v<std::remove_cv_t<decltype(value)>, std::int8_t>) {
         numbers.add_element(static_cast<std::uint8_t>(value));
       } else {
-        numbers.add_element(static_cast<std::uint32_t>(value));
+        numbers.add_element(static_cast<std::uint64_t>(value));
       }
     }
   });
@@ -195,6 +213,25 @@ void Encoder::add_fingerprints() {
   }
 }
 
+void Encoder::add_allocations() {
+  if (report_.allocations.empty()) {
+    return;
+  }
+  add_rows(ReportField::kAllocations, report_.allocations);
+  {
+    protozero::packed_field_uint32 calls(writer_, ReportField::kAllocationCalls);
+    for (const Allocation& allocation : report_.allocations) {
+      for (const StringId call : report_.calls_of(allocation)) {
+        calls.add_element(strings_.number(call));
+      }
+    }
+  }
+  protozero::packed_field_uint32 numbers(writer_, ReportField::kAllocationNumbers);
+  for (const Finding& finding : report_.findings) {
+    numbers.add_element(finding.allocation + 1);  // kNoEvidence becomes 0.
+  }
+}
+
 std::vector<FlowStep> Encoder::steps_in_order() const {
   std::vector<FlowStep> steps;
   steps.reserve(report_.flow_steps.size());
@@ -222,20 +259,24 @@ void Encoder::add_failures() {
   }
 }
 
-// What a column of this type may hold: less than this.
+// The largest value that a column of this type may hold.
 template <typename Member>
-constexpr std::uint64_t limit_of() {
+constexpr std::uint64_t largest() {
   if constexpr (std::is_same_v<Member, Kind>) {
-    return kKindCount;
+    return kKindCount - 1;
   } else if constexpr (std::is_same_v<Member, Category>) {
-    return kCategoryCount;
+    return kCategoryCount - 1;
   } else if constexpr (std::is_same_v<Member, std::int8_t>) {
-    return std::uint64_t{UINT8_MAX} + 1;
+    return UINT8_MAX;
+  } else if constexpr (std::is_same_v<Member, AllocationVerdict>) {
+    return kVerdictCount - 1;
   } else if constexpr (std::is_same_v<Member, bool> || std::is_same_v<Member, PackageStatus> ||
                        std::is_same_v<Member, FlowStep::Type>) {
-    return 2;
+    return 1;
+  } else if constexpr (std::is_same_v<Member, std::uint64_t>) {
+    return UINT64_MAX;
   } else {
-    return std::uint64_t{UINT32_MAX} + 1;
+    return UINT32_MAX;
   }
 }
 
@@ -272,16 +313,20 @@ class Decoder {
   void take_string(const protozero::data_view& text);
   void take_toolchain(pbf_reader fields);
   void take_module(pbf_reader fields);
+  static void take_numbers(pbf_reader& field, std::vector<std::uint32_t>& numbers);
   void take_fingerprints(pbf_reader& field);
   void take_unrecognized(pbf_reader fields);
   void take_failure(pbf_reader fields);
   void join_counts();
   void join_findings();
+  void join_allocations();
 
   Report report_;
   std::uint32_t highest_string_ = 0;
   std::vector<std::uint32_t> counts_;
   std::vector<std::uint64_t> fingerprints_;
+  std::vector<std::uint32_t> calls_;        // Numbers of strings.
+  std::vector<std::uint32_t> allocations_;  // Of each finding.
 };
 
 Report Decoder::decode(std::string_view message) {
@@ -290,9 +335,10 @@ Report Decoder::decode(std::string_view message) {
     check_type(fields, protozero::pbf_wire_type::length_delimited);
     take(fields);
   }
-  check(highest_string_ < report_.strings.size(), "a string that is not there");
   join_counts();
   join_findings();
+  join_allocations();
+  check(highest_string_ < report_.strings.size(), "a string that is not there");
   return std::move(report_);
 }
 
@@ -316,11 +362,14 @@ void Decoder::take(pbf_reader& field) {
       return take_unrecognized(field.get_message());
     case ReportField::kFailure:
       return take_failure(field.get_message());
-    case ReportField::kCounts: {
-      const auto numbers = field.get_packed_uint32();
-      counts_.assign(numbers.begin(), numbers.end());
-      return;
-    }
+    case ReportField::kCounts:
+      return take_numbers(field, counts_);
+    case ReportField::kAllocations:
+      return take_rows(field.get_message(), report_.allocations);
+    case ReportField::kAllocationCalls:
+      return take_numbers(field, calls_);
+    case ReportField::kAllocationNumbers:
+      return take_numbers(field, allocations_);
     default:
       check(false, "a field of another version");
   }
@@ -329,11 +378,11 @@ void Decoder::take(pbf_reader& field) {
 template <typename Row>
 void Decoder::take_rows(pbf_reader columns, std::vector<Row>& rows) {
   check(rows.empty(), "a table that is there twice");
-  std::vector<std::vector<std::uint32_t>> numbers;
+  std::vector<std::vector<std::uint64_t>> numbers;
   while (columns.next()) {
     check(columns.tag() == numbers.size() + 1, "a column that is missing");
     check_type(columns, protozero::pbf_wire_type::length_delimited);
-    const auto column = columns.get_packed_uint32();
+    const auto column = columns.get_packed_uint64();
     numbers.emplace_back(column.begin(), column.end());
     check(numbers.back().size() == numbers.front().size(), "a column of another length");
   }
@@ -342,10 +391,10 @@ void Decoder::take_rows(pbf_reader columns, std::vector<Row>& rows) {
     using Member = std::remove_reference_t<decltype(std::declval<Row>().*member)>;
     check(rows.empty() || tag <= numbers.size(), "a column that is missing");
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const std::uint32_t value = numbers[tag - 1][row];
-      check(value < limit_of<Member>(), "a value that cannot be");
+      const std::uint64_t value = numbers[tag - 1][row];
+      check(value <= largest<Member>(), "a value that cannot be");
       if constexpr (std::is_same_v<Member, StringId>) {
-        highest_string_ = std::max(highest_string_, value);
+        highest_string_ = std::max(highest_string_, static_cast<std::uint32_t>(value));
       }
       rows[row].*member = static_cast<Member>(value);
     }
@@ -407,6 +456,11 @@ void Decoder::take_module(pbf_reader fields) {
         check(false, "a field of another version");
     }
   }
+}
+
+void Decoder::take_numbers(pbf_reader& field, std::vector<std::uint32_t>& numbers) {
+  const auto packed = field.get_packed_uint32();
+  numbers.assign(packed.begin(), packed.end());
 }
 
 void Decoder::take_fingerprints(pbf_reader& field) {
@@ -473,6 +527,25 @@ void Decoder::join_findings() {
     steps += finding.flow_count;
   }
   check(steps == report_.flow_steps.size(), "steps that belong to no finding");
+}
+
+void Decoder::join_allocations() {
+  std::uint64_t calls = 0;
+  for (Allocation& allocation : report_.allocations) {
+    allocation.call_begin = static_cast<std::uint32_t>(calls);
+    calls += allocation.call_count;
+  }
+  check(calls == calls_.size(), "calls that belong to no allocation");
+  for (const std::uint32_t call : calls_) {
+    highest_string_ = std::max(highest_string_, call);
+    report_.allocation_calls.push_back(static_cast<StringId>(call));
+  }
+  check(allocations_.size() == (report_.allocations.empty() ? 0 : report_.findings.size()),
+        "allocations that belong to no finding");
+  for (std::size_t index = 0; index < allocations_.size(); ++index) {
+    check(allocations_[index] <= report_.allocations.size(), "an allocation that is not there");
+    report_.findings[index].allocation = allocations_[index] - 1;  // 0 becomes kNoEvidence.
+  }
 }
 
 }  // namespace

@@ -11,8 +11,9 @@
 
 namespace goescape {
 
-// The report as a message. Strings that nothing in the report uses are left out, and so is the evidence (allocations
-// and profiles): reports are kept before it is joined to them.
+// The report as a message. Strings that nothing in the report uses are left out, and so are the generated code, which
+// is done with once it was tied to the findings, what profiles say, which is joined anew in each run, and what only
+// merged reports and shards have.
 std::string encode_report(const Report& report);
 
 // The report behind what encode_report() gave. Fails, with Failure::kInput, for what cannot have come from there:

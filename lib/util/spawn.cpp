@@ -52,6 +52,18 @@ Result<Pipe> make_pipe() {
   return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
+// Where standard error goes, and the end that is read.
+Result<Pipe> make_err(const ProcessSpec& spec) {
+  if (!spec.discard_err) {
+    return make_pipe();
+  }
+  Descriptor null(open("/dev/null", O_WRONLY | O_CLOEXEC));
+  if (!null.open()) {
+    return fail(Failure::kInput, fmt::format("cannot open /dev/null: {}", system_message(errno)));
+  }
+  return Pipe{Descriptor(), std::move(null)};
+}
+
 // Our environment with the changes of `spec`, as "NAME=value".
 std::vector<std::string> merged_environment(const ProcessSpec& spec) {
   std::vector<std::string> merged;
@@ -203,7 +215,7 @@ Result<SpawnedProcess> spawn(const ProcessSpec& spec) {
   if (!out_pipe) {
     return tl::unexpected(out_pipe.error());
   }
-  auto err_pipe = make_pipe();
+  auto err_pipe = make_err(spec);
   if (!err_pipe) {
     return tl::unexpected(err_pipe.error());
   }

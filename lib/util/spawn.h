@@ -21,6 +21,7 @@ struct ProcessSpec {
   // What the process gets when this program ends without having waited for it, as by SIGKILL (Linux only). The go
   // command removes its temporary files on SIGINT.
   int signal_at_our_end = SIGINT;
+  bool discard_err = false;  // What it writes to standard error goes to /dev/null, and nobody has to read it.
 };
 
 // The absolute path of the program that `name` stands for: a name with a '/' is taken relative to the working
@@ -30,7 +31,7 @@ Result<std::string> find_program(const std::string& name);
 struct SpawnedProcess {
   pid_t pid = 0;   // Also its process group. To be waited for by the caller.
   Descriptor out;  // The reading ends of its two outputs; they do not block.
-  Descriptor err;
+  Descriptor err;  // Not open with ProcessSpec::discard_err.
 };
 
 // Starts the process that `spec` describes, which names a program at least: in a process group of its own, with

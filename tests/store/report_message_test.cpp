@@ -1,5 +1,6 @@
 #include "store/report_message.h"
 
+#include <algorithm>
 #include <string>
 
 #include "catch.h"
@@ -9,11 +10,10 @@
 namespace goescape::test {
 namespace {
 
-// Reports are kept without evidence.
+// Reports are kept without profiles.
 Report kept_report() {
   Report report = sample_report();
   for (Finding& finding : report.findings) {
-    finding.allocation = kNoEvidence;
     finding.profile = kNoEvidence;
   }
   return report;
@@ -35,6 +35,22 @@ TEST_CASE("an empty report has a message too") {
   const auto read = decode_report(encode_report(Report()));
   REQUIRE(read);
   CHECK(json_of(*read) == json_of(Report()));
+}
+
+TEST_CASE("what allocates stays with its findings, however many bytes it has") {
+  Report report = kept_report();
+  REQUIRE(report.allocations.size() == 1);
+  report.allocations[0].bytes = std::uint64_t{1} << 40U;
+  const auto read = decode_report(encode_report(report));
+  REQUIRE(read);
+  const auto owner = std::find_if(read->findings.begin(), read->findings.end(),
+                                  [&](const Finding& finding) { return read->allocation_of(finding) != nullptr; });
+  REQUIRE(owner != read->findings.end());
+  CHECK(read->text(owner->message) == "moved to heap: buf");
+  const Allocation& allocation = *read->allocation_of(*owner);
+  CHECK(allocation.bytes == std::uint64_t{1} << 40U);
+  REQUIRE(read->calls_of(allocation).size() == 1);
+  CHECK(read->text(read->calls_of(allocation)[0]) == "runtime.newobject");
 }
 
 TEST_CASE("a message that is cut off is no report, or one with less") {
