@@ -67,7 +67,10 @@ TEST_CASE("a kept file that was changed, cut off, or cannot be read is told and 
     std::ofstream(file, std::ios::binary) << "Content";
     CHECK_FALSE(files.find(key_of("a")));
   }
-  SECTION("of no use to its reader") { files.drop(key_of("a")); }
+  SECTION("of no use to its reader") {
+    files.drop(key_of("a"));
+    CHECK_FALSE(fs::exists(file));
+  }
   REQUIRE(warnings.size() == 1);
   CHECK(warnings[0].find("damaged") != std::string::npos);
   CHECK(folder.files().empty());
