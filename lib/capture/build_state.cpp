@@ -92,6 +92,7 @@ std::optional<std::string> build_state(const BuildInfo& build) {
 
 std::vector<std::string> folders_of(const BuildInfo& build) {
   std::vector<std::string> folders;
+  folders.reserve(build.packages.size());
   for (const BuildPackage& package : build.packages) {
     folders.push_back(package.dir);
   }
