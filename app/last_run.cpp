@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <future>
+#include <utility>
 
 #include "capture/build_state.h"
 #include "capture/toolchain_key.h"
@@ -13,12 +14,14 @@
 namespace goescape {
 namespace {
 
-// The first sentence of the cache is that it cannot be used, which does no harm, or that a file in it is damaged, which
-// the user should know of.
+// A cache that cannot be used does no harm here; one that is damaged the user should know of.
 KeptFiles::Warn warn_for(const ReportRequest& request) {
-  return [told = request.progress](const std::string& sentence) {
-    const bool damaged = sentence.find("damaged") != std::string::npos;
-    damaged&& told ? say("goescape: " + sentence) : log_remark(sentence);
+  return [told = request.progress](KeptTrouble trouble, const std::string& sentence) {
+    if (told && trouble == KeptTrouble::kDamaged) {
+      say("goescape: " + sentence);
+    } else {
+      log_remark(sentence);
+    }
   };
 }
 
@@ -40,11 +43,6 @@ KeptKey key_of(const ReportRequest& request) {
   return key;
 }
 
-class Nowhere final : public DiagnosticSink {
- public:
-  void feed(std::string_view /*bytes*/) override {}
-};
-
 }  // namespace
 
 bool leaves_something(const ReportRequest& request) {
@@ -57,22 +55,21 @@ LastRun::LastRun(const ReportRequest& request)
     : request_(request), cache_(warn_for(request)), key_(key_of(request)), kept_(cache_.find(key_)) {}
 
 Result<std::optional<MadeReport>> LastRun::find() {
-  if (!kept_ || source_stamp(kept_->folders) != kept_->stamp) {
+  const auto kept = std::exchange(kept_, std::nullopt);  // Of no use to a run that listens.
+  if (!kept || source_stamp(kept->folders) != kept->stamp) {
     return std::nullopt;
   }
-  auto report = std::async(std::launch::async, [&] { return decode_report(kept_->report); });
+  auto report = std::async([&] { return decode_report(kept->report); });  // Beside the go command, if a thread is free.
   CaptureOptions options = request_.capture;
   options.discard_words = true;
-  Nowhere sink;
+  NoSink nowhere;
   CaptureObserver observer;
-  auto build = capture(options, sink, observer);
+  auto build = capture(options, nowhere, observer);
   auto decoded = report.get();
-  if (!build) {
-    return build.error().failure == Failure::kInterrupted
-               ? Result<std::optional<MadeReport>>(tl::unexpected(build.error()))
-               : std::nullopt;
+  if (!build && build.error().failure == Failure::kInterrupted) {
+    return tl::unexpected(build.error());
   }
-  if (build_state(*build) != kept_->state) {
+  if (!build || build_state(*build) != kept->state) {
     return std::nullopt;
   }
   if (!decoded) {

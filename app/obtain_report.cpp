@@ -190,7 +190,7 @@ Result<void> obtain_revision(const Revision& revision, ReportRequest request, bo
   if (!key) {
     return tl::unexpected(key.error());
   }
-  ReportCache cache([quiet](const std::string& sentence) {
+  ReportCache cache([quiet](KeptTrouble /*trouble*/, const std::string& sentence) {
     if (!quiet) {
       warn_once(sentence);
     }

@@ -15,12 +15,6 @@
 namespace goescape {
 namespace {
 
-// Throws everything away.
-class NoSink final : public DiagnosticSink {
- public:
-  void feed(std::string_view /*bytes*/) override {}
-};
-
 // Counts the packages beside the run, for the progress line only: whatever goes wrong here shows in the run itself.
 void start_count(const GoCommand& go, const CaptureOptions& options, ProcessSet& processes, CaptureObserver& observer) {
   std::vector<std::string> arguments{"list", "-e", "-f={{.ImportPath}}"};

@@ -17,4 +17,10 @@ class DiagnosticSink {
   virtual void feed(std::string_view bytes) = 0;
 };
 
+// Throws everything away.
+class NoSink final : public DiagnosticSink {
+ public:
+  void feed(std::string_view /*bytes*/) override {}
+};
+
 }  // namespace goescape

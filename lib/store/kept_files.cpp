@@ -139,7 +139,7 @@ std::string KeptKey::digest() const {
 KeptFiles KeptFiles::in_cache(const std::string& name, Warn warn) {
   auto folder = make_cache_folder(name);
   if (!folder) {
-    warn(fmt::format("reports are not kept for the next run: {}", folder.error().message));
+    warn(KeptTrouble::kUnusable, fmt::format("reports are not kept for the next run: {}", folder.error().message));
     return {"", nullptr};
   }
   return {*std::move(folder), std::move(warn)};
@@ -179,14 +179,15 @@ void KeptFiles::store(const KeptKey& key, const std::string& content) {
   }
   const Temporary temporary = write_temporary(folder_, content);
   if (!temporary.lock.open()) {
-    warn_once(fmt::format("reports are not kept for the next run: cannot write to {}", folder_));
+    warn_once(KeptTrouble::kUnusable,
+              fmt::format("reports are not kept for the next run: cannot write to {}", folder_));
     return;
   }
   const std::string digest = key.digest();
   const std::string path = fmt::format("{}/{}-{}{}", folder_, digest, digest_of(content), kExtension);
   if (std::rename(temporary.path.c_str(), path.c_str()) != 0) {
     remove_quietly(temporary.path);
-    warn_once(fmt::format("reports are not kept for the next run: cannot write {}", path));
+    warn_once(KeptTrouble::kUnusable, fmt::format("reports are not kept for the next run: cannot write {}", path));
     return;
   }
   const auto older = entries(folder_, [&](const std::string& name) {
@@ -208,13 +209,13 @@ std::string KeptFiles::entry_of(const std::string& digest) const {
 }
 
 void KeptFiles::drop_damaged(const std::string& path) {
-  warn_once(fmt::format("the kept report {} is damaged; it is made again", path));
+  warn_once(KeptTrouble::kDamaged, fmt::format("the kept report {} is damaged; it is made again", path));
   remove_quietly(path);
 }
 
-void KeptFiles::warn_once(const std::string& sentence) {
+void KeptFiles::warn_once(KeptTrouble trouble, const std::string& sentence) {
   if (const Warn warn = std::exchange(warn_, nullptr)) {
-    warn(sentence);
+    warn(trouble, sentence);
   }
 }
 

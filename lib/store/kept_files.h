@@ -28,6 +28,12 @@ class KeptKey {
   std::vector<std::pair<std::string, std::string>> facts_;
 };
 
+// What is wrong with kept files.
+enum class KeptTrouble : std::uint8_t {
+  kUnusable,  // The folder cannot be had or written: the next run finds nothing.
+  kDamaged,   // A file in it is not what was kept.
+};
+
 // One file for each key, named by it and by the hash of the content, so that a file that was cut off or changed is
 // known by its name. Written atomically; runs side by side do not disturb each other. Holds at most kMostEntries files
 // and kMostBytes bytes: the least recently used go.
@@ -36,9 +42,8 @@ class KeptFiles {
   static constexpr std::size_t kMostEntries = 200;
   static constexpr std::uint64_t kMostBytes = std::uint64_t{512} << 20U;
 
-  // Is told, at most once, a sentence when the folder cannot be used or something in it is damaged; the run goes on
-  // without.
-  using Warn = std::function<void(const std::string&)>;
+  // Is told, at most once, what is wrong, with a sentence for the user; the run goes on without.
+  using Warn = std::function<void(KeptTrouble, const std::string& sentence)>;
 
   // Those in the folder `name` of the cache (util/cache_directory.h). Where that cannot be had, nothing is found or
   // kept.
@@ -58,7 +63,7 @@ class KeptFiles {
  private:
   [[nodiscard]] std::string entry_of(const std::string& digest) const;
   void drop_damaged(const std::string& path);
-  void warn_once(const std::string& sentence);
+  void warn_once(KeptTrouble trouble, const std::string& sentence);
   void drop_oldest() const;
 
   std::string folder_;

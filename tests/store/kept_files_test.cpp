@@ -24,7 +24,7 @@ KeptKey key_of(const std::string& value) {
   return key;
 }
 
-void no_warning(const std::string& /*sentence*/) { FAIL("nothing to warn of"); }
+void no_warning(KeptTrouble /*trouble*/, const std::string& /*sentence*/) { FAIL("nothing to warn of"); }
 
 }  // namespace
 
@@ -56,7 +56,7 @@ TEST_CASE("a kept file is found again, only under its key, and gives way to the 
 TEST_CASE("a kept file that was changed, cut off, or cannot be read is told and removed") {
   const KeptFolder folder;
   std::vector<std::string> warnings;
-  KeptFiles files(folder.path, [&](const std::string& sentence) { warnings.push_back(sentence); });
+  KeptFiles files(folder.path, [&](KeptTrouble, const std::string& sentence) { warnings.push_back(sentence); });
   files.store(key_of("a"), "content");
   const fs::path file = folder.files().at(0);
   SECTION("cut off") {
@@ -114,7 +114,8 @@ TEST_CASE("what a killed run was writing goes, whatever its age, and what a livi
 
 TEST_CASE("a folder that cannot be written is told once and done without") {
   std::vector<std::string> warnings;
-  KeptFiles files("/nonexistent/folder", [&](const std::string& sentence) { warnings.push_back(sentence); });
+  KeptFiles files("/nonexistent/folder",
+                  [&](KeptTrouble, const std::string& sentence) { warnings.push_back(sentence); });
   files.store(key_of("a"), "x");
   files.store(key_of("a"), "x");
   CHECK_FALSE(files.find(key_of("a")));

@@ -25,7 +25,7 @@ TEST_CASE("the key of a report holds the commit and the folder, each for itself"
 
 TEST_CASE("a kept report is found again, and only under its key") {
   const KeptFolder folder;
-  ReportCache cache(folder.path, [](const std::string&) { FAIL("nothing to warn of"); });
+  ReportCache cache(folder.path, [](KeptTrouble, const std::string&) { FAIL("nothing to warn of"); });
   const KeptKey key = report_key("abc", "");
   CHECK_FALSE(cache.find(key));
   cache.store(key, report_of("example.com/m"));
@@ -38,7 +38,7 @@ TEST_CASE("a kept report is found again, and only under its key") {
 TEST_CASE("what was kept whole and is no report is told and removed") {
   const KeptFolder folder;
   std::vector<std::string> warnings;
-  const auto warn = [&](const std::string& sentence) { warnings.push_back(sentence); };
+  const auto warn = [&](KeptTrouble, const std::string& sentence) { warnings.push_back(sentence); };
   KeptFiles(folder.path, warn).store(report_key("abc", ""), "no message");
   CHECK_FALSE(ReportCache(folder.path, warn).find(report_key("abc", "")));
   REQUIRE(warnings.size() == 1);

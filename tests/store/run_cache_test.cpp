@@ -11,7 +11,7 @@ namespace goescape::test {
 
 TEST_CASE("a kept run is the run that was kept") {
   const KeptFolder folder;
-  RunCache cache(folder.path, [](const std::string&) { FAIL("nothing to warn of"); });
+  RunCache cache(folder.path, [](KeptTrouble, const std::string&) { FAIL("nothing to warn of"); });
   const KeptKey key;
   CHECK_FALSE(cache.find(key));
   cache.store(key, {"state", {"/m", "/m/a"}, UINT64_MAX, std::string("\0\xFF", 2)});
@@ -30,7 +30,7 @@ TEST_CASE("a kept run is the run that was kept") {
 TEST_CASE("a kept run that nobody can read is told and removed") {
   const KeptFolder folder;
   std::vector<std::string> warnings;
-  const auto warn = [&](const std::string& sentence) { warnings.push_back(sentence); };
+  const auto warn = [&](KeptTrouble, const std::string& sentence) { warnings.push_back(sentence); };
   const std::string content =
       GENERATE(std::string("\x0A\x05st", 4), std::string("\x08\x01", 2), std::string("\x2A\x00", 2));
   KeptFiles(folder.path, warn).store(KeptKey(), content);
