@@ -251,8 +251,9 @@ void LogParser::take_positioned(const PositionedText& cut, std::string_view line
     }
     return;
   }
-  // A step whose header is gone explains nothing: the log was cut, or its lines were sorted.
-  if (parse_flow_line(cut.text)) {
+  // A step whose header is gone explains nothing, well-formed or not: the log was cut, its lines were sorted, or the
+  // header was passed over with a passage.
+  if (is_flow_line(cut.text)) {
     return;
   }
   is_plain_ = false;

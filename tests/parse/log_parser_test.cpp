@@ -73,6 +73,13 @@ TEST_CASE("the steps of a block that came before are skipped, and so are the lin
   CHECK(trace_of(block + block, 0, true) == twice);
 }
 
+TEST_CASE("a step without its header explains nothing, even a broken one") {
+  CHECK(trace_of("a.go:7:3:   flow: {heap} ← &x:\n"
+                 "a.go:7:3:   flow: {heap\n"
+                 "a.go:7:3:     from x at\n")
+            .empty());
+}
+
 TEST_CASE("messages that span lines are put together, whatever their lines look like") {
   CHECK(trace_of("# example.com/raw\n"
                  "./raw.go:8:6: can inline Plain with cost 4 as: func() { Sink = `first line\n"
