@@ -1,12 +1,15 @@
 #include "last_run.h"
 
+#include <fmt/core.h>
+
 #include <filesystem>
 #include <future>
 #include <utility>
 
 #include "capture/build_state.h"
-#include "capture/toolchain_key.h"
+#include "model/go_version.h"
 #include "output.h"
+#include "resolve/silent_packages.h"
 #include "store/report_message.h"
 #include "util/environment.h"
 #include "util/log.h"
@@ -25,29 +28,49 @@ KeptFiles::Warn warn_for(const ReportRequest& request) {
   };
 }
 
+void add_list(KeptKey& key, const char* name, const std::vector<std::string>& values) {
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    key.add(fmt::format("{}[{}]", name, index), values[index]);
+  }
+}
+
 // Only finds the place: whether the run is the same is told by what the go command built.
 KeptKey key_of(const ReportRequest& request) {
   KeptKey key;
-  if (const auto facts = option_facts(request.capture)) {
-    key.add(*facts);
-  }
+  const CaptureOptions& capture = request.capture;
   std::error_code ignored;
-  key.add("directory", std::filesystem::absolute(request.capture.directory, ignored).lexically_normal().string());
-  key.add("workspace", request.capture.workspace);
-  key.add("goos", request.capture.goos);
-  key.add("goarch", request.capture.goarch);
+  key.add("directory", std::filesystem::absolute(capture.directory, ignored).lexically_normal().string());
+  key.add("listing", capture.listing ? "1" : "0");
+  key.add("tests", capture.tests ? "1" : "0");
+  key.add("race", capture.race ? "1" : "0");
   key.add("kinds", request.keep.to_string());
+  key.add("go", capture.go);
+  key.add("goos", capture.goos);
+  key.add("goarch", capture.goarch);
+  key.add("workspace", capture.workspace);
+  add_list(key, "pattern", capture.patterns);
+  add_list(key, "tag", capture.tags);
+  add_list(key, "compiler flag", capture.gcflags);
+  add_list(key, "build flag", capture.build_flags);
   for (const char* const name : {"GOOS", "GOARCH", "GOFLAGS", "GOEXPERIMENT", "CGO_ENABLED"}) {
     key.add(name, std::string(environment_variable(name)));
   }
   return key;
 }
 
+// Whether a report without failures heard all that the compiler had to say, so that it can be believed once more, and
+// whether the go command takes -json=FIELDS, which makes asking cheap.
+bool can_be_asked_again(const Toolchain& toolchain) {
+  constexpr int kFirstWithFields = 19;
+  return speak_of_all_functions(toolchain.gcflags) &&
+         go_minor(toolchain.go_version).value_or(kFirstWithFields) >= kFirstWithFields;
+}
+
 }  // namespace
 
 bool leaves_something(const ReportRequest& request) {
   const CaptureOptions& capture = request.capture;
-  return capture.revision.empty() && capture.shards <= 1 && capture.driver == Driver::kList &&
+  return capture.revision.empty() && capture.shards <= 1 && capture.driver == Driver::kList && capture.level == 2 &&
          request.output == nullptr;
 }
 
@@ -56,7 +79,7 @@ LastRun::LastRun(const ReportRequest& request)
 
 Result<std::optional<MadeReport>> LastRun::find() {
   const auto kept = std::exchange(kept_, std::nullopt);  // Of no use to a run that listens.
-  if (!kept || source_stamp(kept->folders) != kept->stamp) {
+  if (!kept || source_stamp(kept->watched) != kept->stamp) {
     return std::nullopt;
   }
   auto report = std::async([&] { return decode_report(kept->report); });  // Beside the go command, if a thread is free.
@@ -85,12 +108,12 @@ Result<std::optional<MadeReport>> LastRun::find() {
 
 void LastRun::replace(const MadeReport& made) {
   const auto state = build_state(made.build);
-  if (!state || !made.report.failures.empty()) {
+  if (!state || !made.report.failures.empty() || !can_be_asked_again(made.build.toolchain)) {
     return;
   }
-  std::vector<std::string> folders = folders_of(made.build);
-  const std::uint64_t stamp = source_stamp(folders);
-  cache_.store(key_, {*state, std::move(folders), stamp, encode_report(made.report)});
+  std::vector<std::string> watched = watched_paths(made.build, made.report.other_sources);
+  const std::uint64_t stamp = source_stamp(watched);
+  cache_.store(key_, {*state, std::move(watched), stamp, encode_report(made.report)});
 }
 
 }  // namespace goescape

@@ -54,23 +54,48 @@ void add_package(Digest& digest, const BuildPackage& package) {
   add_list(digest, package.files);
 }
 
+std::uint64_t stamp_of(std::string_view name, const struct stat& info) {
+  const std::array<std::int64_t, 3> facts{info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
+  return hash_bytes({reinterpret_cast<const char*>(facts.data()), sizeof facts}, hash_bytes(name));
+}
+
 struct CloseFolder {
   void operator()(DIR* folder) const { closedir(folder); }
 };
 
-// The sum over its files, so that the order in which the system names them does not count.
-std::uint64_t stamp_of(const std::string& path) {
+// The sum over its Go files, so that the order in which the system names them does not count.
+std::uint64_t stamp_of_folder(const std::string& path) {
   std::uint64_t sum = hash_bytes(path);
   const std::unique_ptr<DIR, CloseFolder> folder(opendir(path.c_str()));
   while (const dirent* const entry = folder ? readdir(folder.get()) : nullptr) {
     const std::string_view name(static_cast<const char*>(entry->d_name));
     struct stat info {};
     if (name.ends_with(".go") && fstatat(dirfd(folder.get()), entry->d_name, &info, 0) == 0) {
-      const std::array<std::int64_t, 3> facts{info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
-      sum += hash_bytes({reinterpret_cast<const char*>(facts.data()), sizeof facts}, hash_bytes(name));
+      sum += stamp_of(name, info);
     }
   }
   return sum;
+}
+
+std::uint64_t stamp_of(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) {
+    return 0;
+  }
+  return S_ISDIR(info.st_mode) ? stamp_of_folder(path) : stamp_of(path, info);
+}
+
+// A go.work is looked for here and above.
+void add_module_files(const BuildInfo& build, std::vector<std::string>& paths) {
+  for (const char* const name : {"go.mod", "go.sum", "vendor/modules.txt"}) {
+    paths.push_back(build.module_dir + '/' + name);
+  }
+  std::string_view folder = build.directory;
+  paths.push_back(std::string(folder) + "/go.work");
+  while (!folder.empty()) {
+    folder = folder.substr(0, std::min(folder.rfind('/'), folder.size() - 1));
+    paths.push_back(std::string(folder) + "/go.work");
+  }
 }
 
 }  // namespace
@@ -90,21 +115,24 @@ std::optional<std::string> build_state(const BuildInfo& build) {
   return digest.digits();
 }
 
-std::vector<std::string> folders_of(const BuildInfo& build) {
-  std::vector<std::string> folders;
-  folders.reserve(build.packages.size());
-  for (const BuildPackage& package : build.packages) {
-    folders.push_back(package.dir);
+std::vector<std::string> watched_paths(const BuildInfo& build, const std::vector<std::string>& other_sources) {
+  std::vector<std::string> paths = other_sources;
+  for (const std::string& file : other_sources) {
+    paths.push_back(file.substr(0, file.rfind('/')));
   }
-  std::sort(folders.begin(), folders.end());
-  folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
-  return folders;
+  for (const BuildPackage& package : build.packages) {
+    paths.push_back(package.dir);
+  }
+  add_module_files(build, paths);
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
 }
 
-std::uint64_t source_stamp(const std::vector<std::string>& folders) {
+std::uint64_t source_stamp(const std::vector<std::string>& paths) {
   std::uint64_t stamp = 0;
-  for (const std::string& folder : folders) {
-    stamp = hash_bytes(std::to_string(stamp_of(folder)), stamp);
+  for (const std::string& path : paths) {
+    stamp = hash_bytes(std::to_string(stamp_of(path)), hash_bytes(path, stamp));
   }
   return stamp;
 }

@@ -11,16 +11,19 @@
 namespace goescape {
 
 // 32 hex digits for what was compiled: the toolchain, the folders, and of each package its files and its build ID,
-// which stands for its sources, its dependencies and the flags. Where two builds agree in it, the compiler said the
-// same of both, and their sources are the same. Revision and `dirty` are not in it. Nothing where that cannot be told:
-// after a failure, and where the go command gives a package that was compiled no ID (before Go 1.16).
+// which stands for its sources, the object code of its dependencies and the flags. Where two builds agree in it, the
+// compiler said the same of both. Revision and `dirty` are not in it. Nothing where that cannot be told: after a
+// failure, and where the go command gives a package that was compiled no ID (before Go 1.16).
 std::optional<std::string> build_state(const BuildInfo& build);
 
-// The folders of the packages, each once, sorted.
-std::vector<std::string> folders_of(const BuildInfo& build);
+// Where a report of this build can change without a change of build_state(), and where a change tells that it cannot
+// be the same any more: the folders of the packages, the files that were read beside theirs (Report::other_sources) and
+// their folders, and the files that say which modules are used and where they are (go.mod, go.sum, go.work,
+// vendor/modules.txt), be they there or not. Absolute, each once, sorted.
+std::vector<std::string> watched_paths(const BuildInfo& build, const std::vector<std::string>& other_sources);
 
-// A number that is another one once a Go file in one of these folders was written, added or removed, from names, sizes
-// and times: a hint whether build_state() can still be the same, for a hundredth of what it costs to ask.
-std::uint64_t source_stamp(const std::vector<std::string>& folders);
+// A number that is another one once one of these files, or a Go file in one of these folders, was written, added or
+// removed, from names, sizes and times: for a hundredth of what the go command takes to find out.
+std::uint64_t source_stamp(const std::vector<std::string>& paths);
 
 }  // namespace goescape

@@ -214,6 +214,9 @@ Result<BuildInfo> run(const GoCommand& go, const CaptureOptions& options, Diagno
 }  // namespace
 
 Result<BuildInfo> capture(const CaptureOptions& options, DiagnosticSink& sink, CaptureObserver& observer) {
+  if (options.discard_words && options.driver != Driver::kList) {
+    return fail(Failure::kUsage, "only the list driver can tell what there is without hearing the compiler");
+  }
   auto go = make_go_command(options);
   if (!go) {
     return tl::unexpected(go.error());

@@ -44,7 +44,7 @@ struct CaptureOptions {
   std::uint32_t shard = 0;   // 0 = all packages.
   std::uint32_t shards = 0;  // Into how many parts they are divided.
   // Of a run that is only asked what there is (capture/build_state.h): what the compiler says is thrown away unread,
-  // and failures come without its words. For the list driver.
+  // and failures come without its words. With the list driver only.
   bool discard_words = false;
 };
 

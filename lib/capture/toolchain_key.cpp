@@ -12,6 +12,8 @@
 namespace goescape {
 namespace {
 
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
 // What `go env` tells without asking the C compiler, which would take longer than all the rest.
 const std::vector<std::string>& variables_of_go() {
   static const std::vector<std::string> names{"GOVERSION", "GOROOT",  "GOTOOLCHAIN", "GOOS",    "GOARCH",
@@ -77,16 +79,6 @@ Result<void> complete_version(const ProcessSpec& spec, Facts& facts) {
 }
 
 }  // namespace
-
-Result<Facts> option_facts(const CaptureOptions& options) {
-  const auto go = make_go_command(options);
-  if (!go) {
-    return tl::unexpected(go.error());
-  }
-  Facts facts;
-  add_options(facts, options, *go);
-  return facts;
-}
 
 Result<Facts> toolchain_key(const CaptureOptions& options) {
   const auto go = make_go_command(options);

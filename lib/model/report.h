@@ -242,6 +242,8 @@ struct Report {
   std::vector<Allocation> allocations;
   std::vector<StringId> allocation_calls;  // Functions of the runtime: "runtime.newobject".
   std::vector<ProfileValue> profile_values;
+  // Files that were read for it beside those of the packages, GOROOT and the module cache. Absolute, sorted; not saved.
+  std::vector<std::string> other_sources;
   GeneratedCode code;              // Only where the listing was asked for; not saved.
   std::optional<Profile> profile;  // Nothing: nobody asked for it.
   Unrecognized unrecognized;

@@ -86,6 +86,7 @@ class ReportBuilder {
     add_code();
     count();
     add_failures(collected_, build_, report_);
+    report_.other_sources = sources_.other_files();
     report_.strings = std::move(collected_.strings);
     put_in_order(report_);
     return std::move(report_);

@@ -47,8 +47,18 @@ bool has_function(const BuildPackage& package) {
 
 }  // namespace
 
+bool speak_of_all_functions(std::string_view gcflags) {
+  constexpr std::string_view kLevel = "-m=2";
+  constexpr std::string_view kListing = " -S=2 -dwarf=false -d=closure=1";  // With --verify (capture/go_command.cpp).
+  if (!gcflags.starts_with(kLevel)) {
+    return false;
+  }
+  const std::string_view more = gcflags.substr(kLevel.size());
+  return more.empty() || more == kListing || more == std::string(kListing) + ",escapedebug=1";
+}
+
 std::vector<PackageFailure> silent_packages(const Collected& collected, const BuildInfo& build) {
-  if (build.toolchain.gcflags != "-m=2") {
+  if (!speak_of_all_functions(build.toolchain.gcflags)) {
     return {};
   }
   std::set<std::string_view> known;

@@ -1,5 +1,6 @@
 #include "resolve/source_functions.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -136,6 +137,20 @@ std::string SourceFunctions::name_at(const Source& read, std::uint32_t line, std
 std::optional<std::string_view> SourceFunctions::text_of(std::string_view file) {
   Source& read = source(file);
   return !read.readable || read.has_moved_lines() ? std::nullopt : std::optional<std::string_view>(read.text);
+}
+
+std::vector<std::string> SourceFunctions::other_files() {
+  std::vector<std::string> others;
+  for (const auto& entry : sources_) {
+    const std::string& file = entry.first;
+    // What stands elsewhere is never read (find_source()), or belongs to a release of Go or of a module, and stays.
+    const bool own = !file.empty() && file[0] != '/' && file[0] != '$' && file.find("..") == std::string::npos;
+    if (own && !build_.module_dir.empty() && !is_listed(file)) {
+      others.push_back(join_path(build_.module_dir, file));
+    }
+  }
+  std::sort(others.begin(), others.end());
+  return others;
 }
 
 std::set<std::string, std::less<>> SourceFunctions::named_by_line_directives(std::string_view package) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "model/build.h"
 #include "resolve/go_functions.h"
@@ -41,6 +42,10 @@ class SourceFunctions {
   // The text of a file, which lives as long as the object; nothing when it cannot be read, or when //line directives in
   // it make lines mean something else.
   std::optional<std::string_view> text_of(std::string_view file);
+
+  // Of the files that were asked for so far, those of the module that the go command did not list, be they there or
+  // not: of packages that are only imported, or named by //line directives. Absolute, sorted.
+  [[nodiscard]] std::vector<std::string> other_files();
 
   // Whether a //line directive in a source of the package gives its code a file of this base name: `x.go`. False also
   // when the sources cannot be read.

@@ -11,7 +11,7 @@
 
 namespace goescape {
 
-// What a kept file depends on, as names and values, in any order. Equal keys mean equal contents. The program itself is
+// By what a kept file is found again: names and values, in any order. The program itself is
 // part of every key: another build of goescape finds nothing that this one kept.
 class KeptKey {
  public:

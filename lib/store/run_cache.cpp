@@ -6,7 +6,7 @@
 namespace goescape {
 namespace {
 
-enum class Field : protozero::pbf_tag_type { kState = 1, kFolder = 2, kStamp = 3, kReport = 4 };
+enum class Field : protozero::pbf_tag_type { kState = 1, kWatched = 2, kStamp = 3, kReport = 4 };
 
 constexpr auto kText = protozero::pbf_wire_type::length_delimited;
 
@@ -14,8 +14,8 @@ std::string encode(const KeptRun& run) {
   std::string message;
   protozero::pbf_builder<Field> writer(message);
   writer.add_string(Field::kState, run.state);
-  for (const std::string& folder : run.folders) {
-    writer.add_string(Field::kFolder, folder);
+  for (const std::string& path : run.watched) {
+    writer.add_string(Field::kWatched, path);
   }
   writer.add_fixed64(Field::kStamp, run.stamp);
   writer.add_bytes(Field::kReport, run.report);
@@ -30,8 +30,8 @@ std::optional<KeptRun> decode(const std::string& message) {
       case protozero::tag_and_type(Field::kState, kText):
         run.state = fields.get_string();
         break;
-      case protozero::tag_and_type(Field::kFolder, kText):
-        run.folders.push_back(fields.get_string());
+      case protozero::tag_and_type(Field::kWatched, kText):
+        run.watched.push_back(fields.get_string());
         break;
       case protozero::tag_and_type(Field::kStamp, protozero::pbf_wire_type::fixed64):
         run.stamp = fields.get_fixed64();

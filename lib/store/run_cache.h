@@ -14,8 +14,8 @@ namespace goescape {
 
 struct KeptRun {
   std::string state;                 // build_state() (capture/build_state.h).
-  std::vector<std::string> folders;  // Those of its packages.
-  std::uint64_t stamp = 0;           // source_stamp() of these folders, at the end of the run.
+  std::vector<std::string> watched;  // watched_paths() there.
+  std::uint64_t stamp = 0;           // source_stamp() of these, at the end of the run.
   std::string report;                // encode_report() (store/report_message.h).
 };
 

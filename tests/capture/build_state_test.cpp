@@ -59,16 +59,32 @@ TEST_CASE("two builds of the same have the same state, whatever the revision") {
 
 TEST_CASE("whatever a report depends on changes the state of a build") {
   const std::vector<std::function<void(BuildInfo&)>> changes{
+      [](BuildInfo& other) { other.packages[0].import_path = "example.com/n"; },
+      [](BuildInfo& other) { other.packages[0].name = "n"; },
+      [](BuildInfo& other) { other.packages[0].for_test = "example.com/m"; },
+      [](BuildInfo& other) { other.packages[0].dir = "/n"; },
+      [](BuildInfo& other) { other.packages[0].module_path = "example.com/n"; },
+      [](BuildInfo& other) { other.packages[0].module_dir = "/n"; },
+      [](BuildInfo& other) { other.packages[0].module_version = "v1.2.3"; },
+      [](BuildInfo& other) { other.packages[0].main_module = true; },
+      [](BuildInfo& other) { other.packages[0].standard = true; },
+      [](BuildInfo& other) { other.packages[0].vendored = true; },
       [](BuildInfo& other) { other.packages[0].build_id = "action/other"; },
       [](BuildInfo& other) { other.packages[0].files.pop_back(); },
-      [](BuildInfo& other) { other.packages[0].dir = "/n"; },
-      [](BuildInfo& other) { other.packages[0].vendored = true; },
       [](BuildInfo& other) { other.packages.push_back(other.packages[0]); },
       [](BuildInfo& other) { other.toolchain.go_version = "go1.26.9"; },
+      [](BuildInfo& other) { other.toolchain.goos = "plan9"; },
+      [](BuildInfo& other) { other.toolchain.goarch = "arm64"; },
+      [](BuildInfo& other) { other.toolchain.gcflags = "-m=2 -l"; },
       [](BuildInfo& other) { other.toolchain.tags.clear(); },
+      [](BuildInfo& other) { other.toolchain.cgo = true; },
       [](BuildInfo& other) { other.toolchain.race = true; },
+      [](BuildInfo& other) { other.toolchain.tests = true; },
+      [](BuildInfo& other) { other.goroot = "/go"; },
+      [](BuildInfo& other) { other.gomodcache = "/mod"; },
       [](BuildInfo& other) { other.directory = "/m/a"; },
       [](BuildInfo& other) { other.module_path = "example.com/n"; },
+      [](BuildInfo& other) { other.module_dir = "/n"; },
   };
   for (std::size_t index = 0; index < changes.size(); ++index) {
     INFO("change " << index);
@@ -90,12 +106,27 @@ TEST_CASE("a build that failed or does not say what was compiled has no state") 
   CHECK(build_state(silent));
 }
 
-TEST_CASE("the folders of packages are named once") {
+TEST_CASE("watched are folders, other sources and the files that say which modules are used, each once") {
   BuildInfo twice = build();
+  twice.module_dir = "/m";
+  twice.directory = "/m/a";
   twice.packages.push_back(twice.packages[0]);
-  twice.packages.push_back(twice.packages[0]);
-  twice.packages.back().dir = "/a";
-  CHECK(folders_of(twice) == std::vector<std::string>{"/a", "/m"});
+  CHECK(watched_paths(twice, {"/m/b/b.go", "/m/gram.y"}) ==
+        std::vector<std::string>{"/go.work", "/m", "/m/a/go.work", "/m/b", "/m/b/b.go", "/m/go.mod", "/m/go.sum",
+                                 "/m/go.work", "/m/gram.y", "/m/vendor/modules.txt"});
+}
+
+TEST_CASE("the stamp of a file changes with it, and when it comes or goes") {
+  const SourceFolder folder;
+  const std::string file = folder.path + "/gram.y";
+  const std::uint64_t absent = source_stamp({file});
+  folder.write("gram.y", "one");
+  const std::uint64_t there = source_stamp({file});
+  folder.write("gram.y", "other");
+  const std::uint64_t longer = source_stamp({file});
+  CHECK(std::set<std::uint64_t>{absent, there, longer}.size() == 3);
+  fs::remove(file);
+  CHECK(source_stamp({file}) == absent);
 }
 
 TEST_CASE("the stamp of folders changes with their Go files only") {

@@ -39,6 +39,7 @@ class Machine:
         self.compiled = folder / f"compiled-{name}"
         self.flag = f"--build-flag=-toolexec={toolexec}"
         self.environment = {**os.environ, "GOCACHE": str(folder / f"gocache-{name}"), "COMPILED": str(self.compiled),
+                            "GOESCAPE_CACHE": str(folder / f"goescape-{name}"),
                             "GOCACHEPROG": f"{program} --cache-dir={shared}"}
 
     def report(self, directory):

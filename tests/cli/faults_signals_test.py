@@ -25,7 +25,7 @@ def leftovers(repository):
     """What a run may not leave: worktrees, git's records of them, locks, temporary files."""
     git = repository.root / ".git"
     left = [*repository.cache.glob("worktrees/*"), *git.glob("worktrees/*"), *git.rglob("*.lock"),
-            *repository.cache.glob("reports/tmp-*"), *pathlib.Path(repository.environment["TMPDIR"]).glob("goescape-*")]
+            *repository.cache.glob("*/tmp-*"), *pathlib.Path(repository.environment["TMPDIR"]).glob("goescape-*")]
     return [str(path) for path in left]
 
 
@@ -52,7 +52,7 @@ def how_long(repository, command):
 
 
 def forget_reports(repository):
-    for path in repository.cache.glob("reports/*.pb"):
+    for path in repository.cache.glob("*/*.pb"):
         path.unlink()
 
 

@@ -18,12 +18,12 @@ TEST_CASE("a kept run is the run that was kept") {
   const auto run = cache.find(key);
   REQUIRE(run);
   CHECK(run->state == "state");
-  CHECK(run->folders == std::vector<std::string>{"/m", "/m/a"});
+  CHECK(run->watched == std::vector<std::string>{"/m", "/m/a"});
   CHECK(run->stamp == UINT64_MAX);
   CHECK(run->report == std::string("\0\xFF", 2));
   cache.store(key, {"next", {}, 0, ""});
   REQUIRE(cache.find(key));
-  CHECK(cache.find(key)->folders.empty());
+  CHECK(cache.find(key)->watched.empty());
   CHECK(folder.files().size() == 1);
 }
 
