@@ -60,6 +60,18 @@ std::uint64_t number_in(std::string_view operands) {
   return number;
 }
 
+// Whether this is a line of sixteen bytes: "\t0x0010 48 89 … c3  H.....". What it looks like is enough: no instruction
+// has these blanks, and of lines that begin so nothing else is read.
+bool is_line_of_bytes(std::string_view line) {
+  constexpr std::size_t kWithoutAddress = 69;
+  if (line.size() < kWithoutAddress + 4 || line.size() > kWithoutAddress + 8) {
+    return false;
+  }
+  const std::size_t first_space = line.size() - kWithoutAddress + 3;  // Behind "\t0x" and the digits of the address.
+  return line[0] == '\t' && line[1] == '0' && line[first_space] == ' ' && line[first_space + 3] == ' ' &&
+         line[first_space + 6] == ' ' && line.back() != '\r';
+}
+
 bool takes_address(const ListingInstruction& instruction) {
   return instruction.operation.starts_with("LEA") || instruction.operands.starts_with('$');
 }
@@ -115,20 +127,13 @@ std::size_t ListingParser::take_whole_lines(std::string_view bytes) {
   return last + 1;
 }
 
-// Behind a line of bytes, `line` long, come more of the same length: "\t0x0010 48 89 … c3  H.....". Only where these
-// end is worth a look.
+// Behind a line of bytes, `line` long with its end, come more of the same length. Only where these end is worth a look.
 const char* ListingParser::skip_bytes(const char* at, const char* end, std::size_t line) {
-  constexpr std::size_t kWithoutAddress = 70;
-  if (line < kWithoutAddress + 4 || line > kWithoutAddress + 8) {
-    return at;
-  }
-  const std::size_t first_space = line - kWithoutAddress + 3;  // Behind "\t0x" and the digits of the address.
-  const auto is_bytes = [&](const char* text) {
-    return text[0] == '\t' && text[1] == '0' && text[first_space] == ' ' && text[first_space + 3] == ' ' &&
-           text[first_space + 6] == ' ' && std::memchr(text, '\n', line) == text + line - 1;
+  const auto is_next = [&](const char* text) {
+    return is_line_of_bytes({text, line - 1}) && std::memchr(text, '\n', line) == text + line - 1;
   };
-  const bool behind_bytes = is_bytes(at - line);
-  while (behind_bytes && static_cast<std::size_t>(end - at) >= line && is_bytes(at)) {
+  const bool behind_bytes = is_next(at - line);
+  while (behind_bytes && static_cast<std::size_t>(end - at) >= line && is_next(at)) {
     at += line;
   }
   return at;
@@ -168,6 +173,9 @@ void ListingParser::take_symbol(const ListingSymbol& symbol) {
 
 void ListingParser::take_tab_line(std::string_view line) {
   if (in_function_) {
+    if (is_line_of_bytes(line)) {
+      return;
+    }
     if (const auto instruction = parse_listing_instruction(line)) {
       take_instruction(*instruction);
     }

@@ -32,6 +32,10 @@ bool opens_raw_literal(std::string_view line) {
   return cut && ends_in_raw_literal(cut->text, false) && !is_linker_remark(cut->text);
 }
 
+// Whether `text` stands in an explanation, as far as its beginning tells. No step ends as a heap decision does: such a
+// line is the decision of somebody who gave a file the name of a step, and where it stands must not hide it.
+bool is_step(std::string_view text) { return is_flow_line(text) && !text.ends_with(" escapes to heap"); }
+
 bool is_flow_header(Kind kind) { return kind == Kind::kEscapeFlow || kind == Kind::kParameterFlow; }
 
 // Warnings and notes of C compilers and linkers, which stand in the sections of cgo packages.
@@ -244,16 +248,16 @@ void LogParser::take_diagnostic(std::string_view line) {
 }
 
 void LogParser::take_positioned(const PositionedText& cut, std::string_view line) {
+  // A step whose header is gone explains nothing, well-formed or not: the log was cut, its lines were sorted, or the
+  // header was passed over with a passage.
+  if (is_step(cut.text)) {
+    return;
+  }
   if (const auto message = recognise_message(cut.text)) {
     handler_.diagnostic({cut.position, cut.text, *message}, line);
     if (is_flow_header(message->kind)) {
       open_block(line.substr(0, line.size() - cut.text.size()), !handler_.wants_flow());
     }
-    return;
-  }
-  // A step whose header is gone explains nothing, well-formed or not: the log was cut, its lines were sorted, or the
-  // header was passed over with a passage.
-  if (is_flow_line(cut.text)) {
     return;
   }
   is_plain_ = false;
@@ -282,7 +286,7 @@ bool LogParser::take_block_line(std::string_view line) {
     return false;
   }
   const std::string_view text = line.substr(block_.size());
-  if (!is_flow_line(text)) {
+  if (!is_step(text)) {
     return false;
   }
   if (skips_block_) {

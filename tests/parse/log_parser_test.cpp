@@ -73,6 +73,16 @@ TEST_CASE("the steps of a block that came before are skipped, and so are the lin
   CHECK(trace_of(block + block, 0, true) == twice);
 }
 
+TEST_CASE("what ends in escapes to heap is a decision within a block, too, be it read or skipped") {
+  const std::string header = "a.go:7:3: x escapes to heap:\n";
+  const std::string decision = "a.go:7:3:     from b.go:1:7: &s escapes to heap\n";
+  const std::string found = "escapes_to_heap a.go:7:3 expression=    from b.go:1:7: &s function=";
+  const std::string opened = "escape_flow a.go:7:3 expression=x function=";
+  CHECK(trace_of(decision) == Lines{found});
+  CHECK(trace_of(header + decision) == Lines{opened, found});
+  CHECK(trace_of(header + header + decision, 0, true) == Lines{opened, "repeated escape_flow", found});
+}
+
 TEST_CASE("a step without its header explains nothing, even a broken one") {
   CHECK(trace_of("a.go:7:3:   flow: {heap} ← &x:\n"
                  "a.go:7:3:   flow: {heap\n"
