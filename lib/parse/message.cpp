@@ -52,28 +52,37 @@ MaybeMessage escape_flow(std::string_view text) {
   return Message{Kind::kEscapeFlow, text.substr(0, in), text.substr(function, text.size() - function - 1)};
 }
 
+// The F of "D for F". D, text of the program in braces, may itself hold " for " and "} for ", as in "{storage for func
+// literal}"; F, a function's name, neither ends with a brace nor holds "} for ".
+std::string_view function_behind_target(std::string_view target) {
+  if (target.ends_with('}')) {
+    return {};
+  }
+  const bool braces = target.starts_with('{');
+  const std::string_view mark = braces ? "} for " : " for ";
+  const std::size_t at = braces ? target.rfind(mark) : target.find(mark);
+  return at == std::string_view::npos ? std::string_view() : target.substr(at + mark.size());
+}
+
 // Header of a flow: "parameter P leaks to D with derefs=N:" (Go 1.14 to 1.24), "… leaks to D for F with derefs=N:"
-// (1.25 on). D may itself hold " for ", as in "{storage for func literal}".
+// (1.25 on).
 MaybeMessage parameter_flow(std::string_view text) {
   constexpr std::string_view kParameter = "parameter ";
   constexpr std::string_view kLeaks = " leaks to ";
   constexpr std::string_view kDerefs = " with derefs=";
-  const std::size_t leaks = text.find(kLeaks, kParameter.size());
+  if (!text.starts_with(kParameter)) {
+    return std::nullopt;
+  }
+  text.remove_prefix(kParameter.size());
+  const std::string_view parameter = text.substr(0, text.find(' '));
+  text.remove_prefix(parameter.size());
   const std::size_t derefs = text.rfind(kDerefs);
-  if (!text.starts_with(kParameter) || leaks == std::string_view::npos || derefs == std::string_view::npos ||
-      derefs < leaks + kLeaks.size() ||
+  if (!text.starts_with(kLeaks) || derefs == std::string_view::npos || derefs < kLeaks.size() ||
       !is_number(text.substr(derefs + kDerefs.size(), text.size() - derefs - kDerefs.size() - 1))) {
     return std::nullopt;
   }
-  Message message{Kind::kParameterFlow, text.substr(kParameter.size(), leaks - kParameter.size()), {}};
-  const std::string_view target = text.substr(leaks + kLeaks.size(), derefs - leaks - kLeaks.size());
-  const std::size_t storage_end = target.starts_with("{storage for ") ? target.find("} for ") : std::string_view::npos;
-  const std::size_t named = storage_end != std::string_view::npos ? storage_end + 1 : target.find(" for ");
-  if (named != std::string_view::npos &&
-      !(target.starts_with('{') && storage_end == std::string_view::npos && target.ends_with('}'))) {
-    message.function = target.substr(named + 5);
-  }
-  return message;
+  const std::string_view target = text.substr(kLeaks.size(), derefs - kLeaks.size());
+  return Message{Kind::kParameterFlow, parameter, function_behind_target(target)};
 }
 
 MaybeMessage ends_with_colon(std::string_view text) {

@@ -54,6 +54,16 @@ TEST_CASE("headers of explanations of parameters") {
   CHECK(read("parameter p leaks to {heap} with derefs=many:") == "-");
 }
 
+TEST_CASE("text of the program in the header of a parameter's explanation names no function") {
+  CHECK(read(R"(parameter p leaks to {storage for "("} for F with derefs=-1:)") == "parameter_flow|p|F");
+  CHECK(read(R"(parameter p leaks to {storage for "{} for G"} for F with derefs=0:)") == "parameter_flow|p|F");
+  CHECK(read(R"(parameter p leaks to {storage for "{} for G"} with derefs=0:)") == "parameter_flow|p|");
+  CHECK(read("parameter p leaks to {storage for x with derefs=0:") == "parameter_flow|p|");
+  CHECK(read("parameter p leaks to {heap} for F[struct { x int }] with derefs=0:") ==
+        "parameter_flow|p|F[struct { x int }]");
+  CHECK(read(R"(parameter p q leaks to {storage for "("} for F with derefs=-1:)") == "-");
+}
+
 TEST_CASE("leaking parameters") {
   CHECK(read("leaking param: p") == "leaking_param|p|");
   CHECK(read("leaking param content: p") == "leaking_param_content|p|");

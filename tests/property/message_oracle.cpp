@@ -138,11 +138,12 @@ constexpr RuleText kRuleTexts[] = {
     {Kind::kLiveVariables, R"((?:live at|stack object) (?P<x>.*))"},
     {Kind::kParameterEffect, R"((?:mutates|calls) param: (?P<x>.*))"},
 
-    // A target in braces may hold " for " itself: {storage for func literal}.
-    {Kind::kParameterFlow, R"(parameter (?P<x>.*?) leaks to \{storage for .*?\} for (?P<f>.*) with derefs=-?\d+:)"},
-    {Kind::kParameterFlow, R"(parameter (?P<x>.*?) leaks to \{.*\} with derefs=-?\d+:)"},
-    {Kind::kParameterFlow, R"(parameter (?P<x>.*?) leaks to .*? for (?P<f>.*) with derefs=-?\d+:)"},
-    {Kind::kParameterFlow, R"(parameter (?P<x>.*?) leaks to .* with derefs=-?\d+:)"},
+    // A target in braces may hold " for " and "} for " itself: {storage for func literal}.
+    {Kind::kParameterFlow, R"(parameter (?P<x>[^ ]*) leaks to .*\} with derefs=-?\d+:)"},
+    {Kind::kParameterFlow, R"(parameter (?P<x>[^ ]*) leaks to \{.*\} for (?P<f>.*) with derefs=-?\d+:)"},
+    {Kind::kParameterFlow, R"(parameter (?P<x>[^ ]*) leaks to \{.* with derefs=-?\d+:)"},
+    {Kind::kParameterFlow, R"(parameter (?P<x>[^ ]*) leaks to .*? for (?P<f>.*) with derefs=-?\d+:)"},
+    {Kind::kParameterFlow, R"(parameter (?P<x>[^ ]*) leaks to .* with derefs=-?\d+:)"},
     {Kind::kEscapeFlow, R"((?P<x>.*) escapes to heap:)"},
     {Kind::kEscapeFlow, R"((?P<x>.*) escapes to heap in (?P<f>.*):)"},
     {Kind::kBoundsCheckElided, "(?:index|slice) bounds check elided"},
