@@ -9,15 +9,13 @@
 #include <utility>
 
 #include "resolve/directive_words.h"
+#include "resolve/go_file.h"
 #include "resolve/go_functions.h"
 #include "resolve/go_lexer.h"
-#include "util/file.h"
 #include "util/parallel.h"
 
 namespace goescape {
 namespace {
-
-constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
 
 // Reads one file. Comments lie between the tokens of the lexer, where nothing else does but blanks: so what looks like
 // a comment within a string is none.
@@ -247,8 +245,8 @@ void add_functions(Directives& directives, const DirectiveSource& place, std::st
 Directives directives_of(const DirectiveSource& source, bool with_functions) {
   Directives directives;
   directives.functions_known = with_functions;
-  const Result<std::string> text = source.leads_out ? fail(Failure::kInput, "it is a link that leads out of the module")
-                                                    : read_file(source.path, kLargestSource);
+  const Result<std::string> text =
+      source.leads_out ? fail(Failure::kInput, "it is a link that leads out of the module") : read_go_file(source.path);
   if (!text) {
     directives.problems.push_back({source.file, 0, source.state == FileState::kCompiled, "",
                                    "its comments cannot be read: " + text.error().message});

@@ -5,14 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "resolve/go_file.h"
 #include "resolve/go_functions.h"
 #include "resolve/path_text.h"
-#include "util/file.h"
 
 namespace goescape {
 namespace {
-
-constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
 
 // The byte before a point of the source; 0 where there is none.
 char byte_before(std::string_view source, SourcePoint point) {
@@ -30,7 +28,7 @@ bool is_spoken_of(const FunctionTable& table, const FunctionSpan& function, std:
 }
 
 bool has_function(const std::string& path) {
-  const auto source = read_file(path, kLargestSource);
+  const auto source = read_go_file(path);
   if (!source) {
     return false;
   }

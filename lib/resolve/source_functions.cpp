@@ -6,19 +6,13 @@
 
 #include "model/go_version.h"
 #include "resolve/generated_file.h"
+#include "resolve/go_file.h"
 #include "resolve/line_directives.h"
 #include "resolve/path_text.h"
 #include "resolve/source_text.h"
-#include "util/file.h"
 #include "util/parallel.h"
 
 namespace goescape {
-namespace {
-
-// The compiler itself refuses source files beyond this by far smaller limits on lines.
-constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
-
-}  // namespace
 
 struct SourceFunctions::Source {
   std::string text;
@@ -29,7 +23,7 @@ struct SourceFunctions::Source {
   FunctionTable table;
 
   void read(const std::string& path) {
-    auto content = path.empty() ? Result<std::string>(std::string()) : read_file(path, kLargestSource);
+    auto content = path.empty() ? Result<std::string>(std::string()) : read_go_file(path);
     readable = !path.empty() && content;
     text = content ? *std::move(content) : std::string();
   }

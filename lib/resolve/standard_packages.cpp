@@ -9,16 +9,14 @@
 #include <tuple>
 
 #include "resolve/file_platform.h"
+#include "resolve/go_file.h"
 #include "resolve/path_text.h"
 #include "resolve/source_text.h"
-#include "util/file.h"
 
 namespace goescape {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kLargestSource = std::size_t{64} << 20U;
 
 struct StandardPackage {
   std::once_flag read;
@@ -28,7 +26,7 @@ struct StandardPackage {
 
 void read(const std::string& folder, const Toolchain& toolchain, StandardPackage& package) {
   for (const std::string& file : package_files(folder, toolchain)) {
-    if (auto text = read_file(join_path(folder, file), kLargestSource)) {
+    if (auto text = read_go_file(join_path(folder, file))) {
       package.names.add(package.texts.emplace_back(*std::move(text)), Bodies::kSkipped);
     }
   }

@@ -8,7 +8,7 @@
 #include <protozero/pbf_writer.hpp>
 #include <stdexcept>
 
-#include "util/hash.h"
+#include "util/digest.h"
 
 namespace goescape {
 namespace {
@@ -117,8 +117,7 @@ std::string state_digest(const Report& report, const Package& package, const std
   for (const std::uint32_t index : own) {
     append_finding(content, report, report.findings[index]);
   }
-  const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  return digest_of(content);
 }
 
 std::string encode_state(const std::vector<StateFinding>& findings) {

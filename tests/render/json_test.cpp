@@ -27,7 +27,7 @@ TEST_CASE("json: the report has the members of goescape.report/1, in order") {
   CHECK(keys(document) == std::vector<std::string>{"schema", "tool", "toolchain", "module", "totals", "packages",
                                                    "findings", "unrecognized", "failures"});
   CHECK(document["schema"] == "goescape.report/1");
-  CHECK(document["tool"] == json{{"name", "goescape"}, {"version", kVersion}});
+  CHECK(document["tool"] == nlohmann::ordered_json{{"name", "goescape"}, {"version", kVersion}});
   CHECK(keys(document["packages"][0]) == std::vector<std::string>{"import_path", "dir", "status", "category",
                                                                   "compiled", "counts", "heap", "other_categories"});
   CHECK(keys(document["findings"][0]) ==
