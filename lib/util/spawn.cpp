@@ -100,6 +100,7 @@ struct Launch {
   const char* directory = nullptr;  // nullptr = stay here.
   int out = -1;
   int err = -1;
+  int failure = -1;  // Takes the errno of a child that did not become the program.
   int signal_at_our_end = 0;
   pid_t parent = 0;
 };
@@ -128,9 +129,8 @@ bool connect(const Launch& launch) {
          dup2(launch.err, STDERR_FILENO) >= 0;
 }
 
-// The child of vfork(): it has our memory, and we stand still until it has become the program, or failed and said why
-// in `error`.
-[[noreturn]] void become(const Launch& launch, volatile int& error) {
+// The child of vfork(): it has our memory, and we stand still until it has become the program, or failed and said why.
+[[noreturn]] void become(const Launch& launch) {
   reset_signals();
   sigset_t none;
   sigemptyset(&none);
@@ -138,14 +138,14 @@ bool connect(const Launch& launch) {
       (launch.directory == nullptr || chdir(launch.directory) == 0) && sigprocmask(SIG_SETMASK, &none, nullptr) == 0) {
     execve(launch.program, launch.arguments, launch.environment);
   }
-  error = errno;
+  const int error = errno;
+  // A few bytes always have room in a pipe.
+  [[maybe_unused]] const ssize_t written = write(launch.failure, &error, sizeof error);
   _exit(kNotStarted);
 }
 
-// The process id, or what the system has against it as a negative number. Not posix_spawn(), which cannot make a child
-// end with its parent.
-pid_t launch_child(const Launch& launch) {
-  volatile int error = 0;
+// The process id, or what the system has against it as a negative number.
+pid_t start(const Launch& launch) {
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
@@ -153,15 +153,36 @@ pid_t launch_child(const Launch& launch) {
   pthread_sigmask(SIG_SETMASK, &all, &before);
   const pid_t pid = vfork();  // NOLINT(clang-analyzer-security.insecureAPI.vfork): fork() would copy our page tables.
   if (pid == 0) {
-    become(launch, error);
+    become(launch);
   }
-  const int failed = pid < 0 ? errno : error;
+  const int error = errno;
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  if (pid > 0 && failed != 0) {
-    while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
-    }
+  return pid < 0 ? -error : pid;
+}
+
+// What start() returns, and a child that did not become the program is waited for. Not posix_spawn(), which cannot make
+// a child end with its parent. The child tells by a pipe that ends when it becomes the program, not in our memory:
+// under ThreadSanitizer and Valgrind vfork() is fork().
+pid_t launch_child(Launch launch) {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+    return -errno;
   }
-  return failed == 0 ? pid : -failed;
+  const Descriptor told(ends[0]);
+  Descriptor tells(ends[1]);
+  launch.failure = tells.get();
+  const pid_t pid = start(launch);
+  tells.reset();
+  int error = 0;
+  ssize_t size = 0;
+  while (pid > 0 && (size = read(told.get(), &error, sizeof error)) < 0 && errno == EINTR) {
+  }
+  if (size <= 0) {
+    return pid;
+  }
+  while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  return -error;
 }
 
 bool is_program(const std::string& path) {
@@ -225,7 +246,7 @@ Result<SpawnedProcess> spawn(const ProcessSpec& spec) {
   const std::vector<char*> envp = as_argv(environment);
   const pid_t pid = launch_child({program->c_str(), argv.data(), envp.data(),
                                   spec.directory.empty() ? nullptr : spec.directory.c_str(), out_pipe->write_end.get(),
-                                  err_pipe->write_end.get(), spec.signal_at_our_end, getpid()});
+                                  err_pipe->write_end.get(), -1, spec.signal_at_our_end, getpid()});
   if (pid < 0) {
     return fail(Failure::kInput, fmt::format("cannot run {}: {}", *program, system_message(-pid)));
   }
