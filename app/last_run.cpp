@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <chrono>
 #include <filesystem>
 #include <future>
 #include <utility>
@@ -32,6 +33,12 @@ void add_list(KeptKey& key, const char* name, const std::vector<std::string>& va
   for (std::size_t index = 0; index < values.size(); ++index) {
     key.add(fmt::format("{}[{}]", name, index), values[index]);
   }
+}
+
+// By the clock that files are stamped with.
+std::int64_t now() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since_1970).count();
 }
 
 // Only finds the place: whether the run is the same is told by what the go command built.
@@ -75,11 +82,11 @@ bool leaves_something(const ReportRequest& request) {
 }
 
 LastRun::LastRun(const ReportRequest& request)
-    : request_(request), cache_(warn_for(request)), key_(key_of(request)), kept_(cache_.find(key_)) {}
+    : request_(request), begin_(now()), cache_(warn_for(request)), key_(key_of(request)), kept_(cache_.find(key_)) {}
 
 Result<std::optional<MadeReport>> LastRun::find() {
   const auto kept = std::exchange(kept_, std::nullopt);  // Of no use to a run that listens.
-  if (!kept || source_stamp(kept->watched) != kept->stamp) {
+  if (!kept || source_stamp(kept->watched).number != kept->stamp) {
     return std::nullopt;
   }
   auto report = std::async([&] { return decode_report(kept->report); });  // Beside the go command, if a thread is free.
@@ -112,8 +119,12 @@ void LastRun::replace(const MadeReport& made) {
     return;
   }
   std::vector<std::string> watched = watched_paths(made.build, made.report.other_sources);
-  const std::uint64_t stamp = source_stamp(watched);
-  cache_.store(key_, {*state, std::move(watched), stamp, encode_report(made.report)});
+  const SourceStamp stamp = source_stamp(watched);
+  if (stamp.newest > begin_) {
+    log_remark("somebody wrote into the sources meanwhile: this run is not kept");
+    return;
+  }
+  cache_.store(key_, {*state, std::move(watched), stamp.number, encode_report(made.report)});
 }
 
 }  // namespace goescape

@@ -1,6 +1,7 @@
 // What the last run over a work tree leaves to the next.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -27,11 +28,13 @@ class LastRun {
   // have changed (source_stamp()). Fails when the run was interrupted.
   Result<std::optional<MadeReport>> find();
 
-  // Keeps this run instead, unless something in it failed or it is not sure to have heard everything.
+  // Keeps this run instead, unless something in it failed, it is not sure to have heard everything, or sources were
+  // written since this object was made.
   void replace(const MadeReport& made);
 
  private:
   const ReportRequest& request_;
+  std::int64_t begin_;  // As SourceStamp::newest.
   RunCache cache_;
   KeptKey key_;
   std::optional<KeptRun> kept_;

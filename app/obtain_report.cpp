@@ -163,7 +163,14 @@ Result<void> compile_checkout(const Checkout& checkout, const Revision& revision
 Result<void> compile_revision(const Revision& revision, const Repository& repository, const ReportRequest& request,
                               SideReport& side) {
   if (const auto checkout = user_checkout(revision, repository, request.capture.directory)) {
-    return compile_checkout(*checkout, revision, repository, request, side);
+    auto compiled = compile_checkout(*checkout, revision, repository, request, side);
+    if (!compiled || user_checkout(revision, repository, request.capture.directory)) {
+      return compiled;
+    }
+    log_remark("somebody wrote into the work tree meanwhile: the commit is checked out beside it");
+    side.made = {};
+    side.absent.clear();
+    side.empty = false;
   }
   auto worktree = Worktree::create(request.capture.directory, revision);
   if (!worktree) {

@@ -54,9 +54,11 @@ void add_package(Digest& digest, const BuildPackage& package) {
   add_list(digest, package.files);
 }
 
-std::uint64_t stamp_of(std::string_view name, const struct stat& info) {
-  const std::array<std::int64_t, 3> facts{info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
-  return hash_bytes({reinterpret_cast<const char*>(facts.data()), sizeof facts}, hash_bytes(name));
+std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
+
+SourceStamp stamp_of(std::string_view name, const struct stat& info) {
+  const std::array<std::int64_t, 3> facts{info.st_size, nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
+  return {hash_bytes({reinterpret_cast<const char*>(facts.data()), sizeof facts}, hash_bytes(name)), facts.back()};
 }
 
 struct CloseFolder {
@@ -64,23 +66,25 @@ struct CloseFolder {
 };
 
 // The sum over its Go files, so that the order in which the system names them does not count.
-std::uint64_t stamp_of_folder(const std::string& path) {
-  std::uint64_t sum = hash_bytes(path);
+SourceStamp stamp_of_folder(const std::string& path) {
+  SourceStamp sum{hash_bytes(path)};
   const std::unique_ptr<DIR, CloseFolder> folder(opendir(path.c_str()));
   while (const dirent* const entry = folder ? readdir(folder.get()) : nullptr) {
     const std::string_view name(static_cast<const char*>(entry->d_name));
     struct stat info {};
     if (name.ends_with(".go") && fstatat(dirfd(folder.get()), entry->d_name, &info, 0) == 0) {
-      sum += stamp_of(name, info);
+      const SourceStamp file = stamp_of(name, info);
+      sum.number += file.number;
+      sum.newest = std::max(sum.newest, file.newest);
     }
   }
   return sum;
 }
 
-std::uint64_t stamp_of(const std::string& path) {
+SourceStamp stamp_of(const std::string& path) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) {
-    return 0;
+    return {};
   }
   return S_ISDIR(info.st_mode) ? stamp_of_folder(path) : stamp_of(path, info);
 }
@@ -129,12 +133,14 @@ std::vector<std::string> watched_paths(const BuildInfo& build, const std::vector
   return paths;
 }
 
-std::uint64_t source_stamp(const std::vector<std::string>& paths) {
-  std::uint64_t stamp = 0;
+SourceStamp source_stamp(const std::vector<std::string>& paths) {
+  SourceStamp all;
   for (const std::string& path : paths) {
-    stamp = hash_bytes(std::to_string(stamp_of(path)), hash_bytes(path, stamp));
+    const SourceStamp each = stamp_of(path);
+    all.number = hash_bytes(std::to_string(each.number), hash_bytes(path, all.number));
+    all.newest = std::max(all.newest, each.newest);
   }
-  return stamp;
+  return all;
 }
 
 }  // namespace goescape

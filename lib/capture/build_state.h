@@ -22,8 +22,15 @@ std::optional<std::string> build_state(const BuildInfo& build);
 // vendor/modules.txt), be they there or not. Absolute, each once, sorted.
 std::vector<std::string> watched_paths(const BuildInfo& build, const std::vector<std::string>& other_sources);
 
-// A number that is another one once one of these files, or a Go file in one of these folders, was written, added or
-// removed, from names, sizes and times: for a hundredth of what the go command takes to find out.
-std::uint64_t source_stamp(const std::vector<std::string>& paths);
+// What names, sizes and times tell of files, for a hundredth of what the go command takes to find out.
+struct SourceStamp {
+  // Another one once one of them was written, added or removed. The time of the last change of any kind counts, too,
+  // which nobody can set.
+  std::uint64_t number = 0;
+  std::int64_t newest = 0;  // When the last of them was changed, in nanoseconds since 1970; 0 without any.
+};
+
+// Of these files, and of the Go files in those that are folders.
+SourceStamp source_stamp(const std::vector<std::string>& paths);
 
 }  // namespace goescape

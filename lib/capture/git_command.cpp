@@ -60,9 +60,10 @@ tl::unexpected<Error> git_failed(const std::vector<std::string>& arguments, cons
 }  // namespace
 
 ProcessSpec git_command(const std::string& directory, const std::vector<std::string>& arguments) {
-  // A folder that looks like a bare repository can be part of a commit, with a configuration of its own.
+  // A folder that looks like a bare repository can be part of a commit, with a configuration of its own. Without the
+  // whole of what the system knows of a file, git takes one of the same size and time for unchanged.
   ProcessSpec spec{{"git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c",
-                    "safe.bareRepository=explicit"},
+                    "safe.bareRepository=explicit", "-c", "core.trustctime=true", "-c", "core.checkStat=default"},
                    directory,
                    {{"GIT_OPTIONAL_LOCKS", "0"}, {"GIT_TERMINAL_PROMPT", "0"}, {"LC_ALL", "C"}},
                    misleading_variables()};

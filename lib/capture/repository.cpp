@@ -101,6 +101,22 @@ Result<Repository> ask_for_repository(const std::string& where) {
   return repository;
 }
 
+// Whether `git status` looks at all files that the go command reads: not at those that git was told not to look at, by
+// `git update-index --assume-unchanged` or --skip-worktree. In a sparse checkout the latter is what is not there.
+Result<bool> looks_at_all_files(const Repository& repository) {
+  const auto listed = run_git(repository.root, {"ls-files", "-v", "-z", "--full-name"});
+  if (!listed) {
+    return tl::unexpected(listed.error());
+  }
+  const auto entries = pieces(*listed, '\0');
+  return std::none_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+    const char tag = entry.empty() ? 'H' : entry.front();  // git-ls-files(1): "H path", a small letter for the former.
+    std::error_code error;
+    return (tag == 'S' || (tag >= 'a' && tag <= 'z')) && is_read_by_go(entry.substr(2)) &&
+           fs::exists(fs::symlink_status(fs::path(repository.root) / entry.substr(2), error));
+  });
+}
+
 }  // namespace
 
 Result<Repository> find_repository(const std::string& directory) {
@@ -181,11 +197,12 @@ Result<bool> is_checkout_of(const Repository& repository, const std::string& has
     return tl::unexpected(status.error());
   }
   const auto entries = pieces(*status, '\0');
-  return std::find(entries.begin(), entries.end(), "# branch.oid " + hash) != entries.end() &&
-         std::all_of(entries.begin(), entries.end(), [](std::string_view entry) {
-           return entry.starts_with("# ") ||
-                  ((entry.starts_with("? ") || entry.starts_with("! ")) && !is_read_by_go(entry.substr(2)));
-         });
+  const bool same = std::find(entries.begin(), entries.end(), "# branch.oid " + hash) != entries.end() &&
+                    std::all_of(entries.begin(), entries.end(), [](std::string_view entry) {
+                      return entry.starts_with("# ") ||
+                             ((entry.starts_with("? ") || entry.starts_with("! ")) && !is_read_by_go(entry.substr(2)));
+                    });
+  return same ? looks_at_all_files(repository) : Result<bool>(false);
 }
 
 Result<std::string> sparse_patterns(const Repository& repository) {

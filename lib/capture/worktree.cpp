@@ -116,7 +116,8 @@ Result<void> fill_worktree(const Repository& repository, const WorktreeLock& loc
   if (!arguments) {
     return tl::unexpected(arguments.error());
   }
-  const auto quiet = without_programs(repository.root);
+  // Asked there, since a configuration may be for worktrees only (includeIf, git-config(1)).
+  const auto quiet = without_programs(lock.checkout());
   if (!quiet) {
     return tl::unexpected(quiet.error());
   }

@@ -36,6 +36,21 @@ TEST_CASE("a work tree is the checkout of its commit as long as nothing in it ma
   CHECK_FALSE(is_checkout_of(repository, head).value());
 }
 
+TEST_CASE("a work tree in which git is told not to look at a source is no checkout") {
+  const GitFolder folder;
+  folder.git({"init", "--quiet"});
+  folder.write("a.go", "package a\n");
+  folder.write("b.txt", "no source\n");
+  const std::string head = folder.commit();
+  const Repository repository = found(folder.path);
+  const std::string flag = GENERATE(as<std::string>(), "--assume-unchanged", "--skip-worktree");
+  CAPTURE(flag);
+  folder.git({"update-index", flag, "b.txt"});
+  CHECK(is_checkout_of(repository, head).value());
+  folder.git({"update-index", flag, "a.go"});
+  CHECK_FALSE(is_checkout_of(repository, head).value());
+}
+
 TEST_CASE("a sparse checkout has a file of patterns") {
   const GitFolder folder;
   folder.git({"init", "--quiet"});

@@ -64,8 +64,12 @@ def check_hooks_and_programs_of_git(repository):
     """All that git can be told to run by the configuration of a repository."""
     traps = Traps(repository)
     two_commits(repository)
-    repository.commit({".gitattributes": "*.go filter=trap diff=trap merge=trap\n*.txt filter=odd=name\n", "a.txt": "a\n"})
+    repository.commit({".gitattributes": "*.go filter=trap diff=trap merge=trap\n*.txt filter=odd=name\n*.md filter=later\n", "a.txt": "a\n",
+                       "a.md": "a\n"})
     repository.commit({"m.go": ESCAPING + "\n"})
+    worktrees_only = repository.root / ".git/worktrees.config"
+    worktrees_only.write_text(f"[filter \"later\"]\n\tsmudge = {traps.program('later', 'cat')}\n", encoding="utf-8")
+    repository.git("config", "includeIf.gitdir:**/worktrees/**.path", str(worktrees_only))
     hooks = repository.root / ".git/hooks"
     hooks.mkdir(exist_ok=True)
     for name in ("post-checkout", "post-index-change", "reference-transaction", "pre-commit", "post-commit", "post-merge",

@@ -64,6 +64,18 @@ def check_hidden_change(repository):
     assert anew and functions(report) == ["Old"], report
 
 
+def check_written_meanwhile(repository):
+    """What was written while the sources were read may have been read before or after."""
+    repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+    writing = repository.root.parent / "writing-go"
+    writing.write_text(f'#!/bin/sh\n"{shutil.which("go")}" "$@"\ncode=$?\ntouch "{repository.root}/m.go"\nexit $code\n',
+                       encoding="utf-8")
+    writing.chmod(0o755)
+    for _ in range(2):
+        assert heard(repository, "--go", str(writing))[0]
+    assert heard(repository)[0] and not heard(repository)[0]
+
+
 def check_dependency(repository):
     """What a parameter of another module does decides about a value here."""
     keeps = "package d\n\nvar kept *int\n\nfunc Take(p *int) { kept = p }\n"
@@ -171,5 +183,5 @@ def check_gate(repository):
 
 
 if __name__ == "__main__":
-    run_each(check_nothing_changed, check_changes, check_hidden_change, check_dependency, check_unnamed_package, check_vendor, check_revision, check_settings,
+    run_each(check_nothing_changed, check_changes, check_hidden_change, check_written_meanwhile, check_dependency, check_unnamed_package, check_vendor, check_revision, check_settings,
              check_failure, check_damage, check_no_cache, check_gate)

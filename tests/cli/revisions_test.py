@@ -444,6 +444,31 @@ def check_untracked_files():
         expect_introduced(repository, [], "HEAD")
 
 
+def check_work_tree_written_meanwhile():
+    """A work tree is taken for a commit only if it was that of the commit to the end."""
+    with Repository() as repository:
+        two_commits(repository)
+        outside = pathlib.Path(repository.folder.name)
+        (outside / "later.go").write_text(TWO_ESCAPES, encoding="utf-8")
+        writing = program(outside / "writing-go",
+                          f'case "$*" in *-gcflags*) cp "{outside}/later.go" "{repository.root}/m.go" ;; esac\n'
+                          f'exec "{shutil.which("go")}" "$@"\n')
+        for _ in range(2):
+            expect_introduced(repository, ["New"], "HEAD~1", "HEAD", "--go", writing)
+        assert (repository.root / "m.go").read_text(encoding="utf-8") == TWO_ESCAPES
+
+
+def check_sources_that_git_passes_over():
+    with Repository() as repository:
+        two_commits(repository)
+        for flag in ("--assume-unchanged", "--skip-worktree"):
+            repository.git("update-index", flag, "m.go")
+            repository.write({"m.go": TWO_ESCAPES})
+            expect_introduced(repository, ["Other"], "HEAD")
+            repository.git("update-index", flag.replace("--", "--no-"), "m.go")
+            repository.git("checkout", "--", "m.go")
+
+
 def check_clean_clone():
     """A worktree's report is that of a clean clone, to the byte and to the key under which it is kept."""
     with Repository() as repository:
@@ -471,7 +496,8 @@ CHECKS = (check_checkout_is_untouched, check_interrupts, check_killed_runs, chec
           check_sides_that_fail, check_submodule, check_submodule_that_comes_later, check_sparse_checkout,
           check_shallow_clone, check_workspace, check_workspace_around_the_repository, check_vendored_module,
           check_names_of_revisions, check_nothing_of_the_repository_runs, check_cache, check_cache_that_cannot_be,
-          check_absolute_names, check_untracked_files, check_clean_clone)
+          check_absolute_names, check_untracked_files, check_work_tree_written_meanwhile,
+          check_sources_that_git_passes_over, check_clean_clone)
 
 
 def main():
