@@ -150,36 +150,6 @@ std::string find_file_upward(const std::string& directory, std::string_view name
   return {};
 }
 
-namespace {
-
-// Whether a path that a file of settings gives to an output names something below the folder that goescape runs in.
-// Parts that begin with a dot are out: they are `..`, .git, and what programs read by themselves.
-bool is_harmless_output(const fs::path& path) {
-  fs::path way;
-  std::error_code error;
-  for (const fs::path& part : path) {
-    way /= part;
-    if (part.string().starts_with('.') || part.has_root_path() || fs::is_symlink(way, error)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// A file that comes with somebody's sources does not choose where on this machine something is written. Returns the
-// first output of which it would.
-std::string harmful_output(const ConfigEntry& entry) {
-  for (const std::string& word : entry.words) {
-    const std::size_t equals = entry.setting->key == "format" ? word.find('=') : std::string::npos;
-    if (equals != std::string::npos && !is_harmless_output(fs::path(word.substr(equals + 1)).lexically_normal())) {
-      return word;
-    }
-  }
-  return {};
-}
-
-}  // namespace
-
 Result<void> read_config_text(const std::string& text, const std::string& name, const std::string& folder,
                               Config& config) {
   const auto entries = parse_config_text(text, name);
@@ -187,14 +157,8 @@ Result<void> read_config_text(const std::string& text, const std::string& name, 
     return tl::unexpected(entries.error());
   }
   for (const ConfigEntry& entry : *entries) {
-    if (const std::string word = harmful_output(entry); !word.empty()) {
-      return fail(Failure::kUsage,
-                  fmt::format("{}:{}: \"{}\": {}: a configuration file names files below the folder that goescape runs "
-                              "in, without links and names that begin with a dot; use --format for others",
-                              name, entry.line, entry.setting->key, word));
-    }
     ConfigValue value{entry.words, {OriginKind::kFile, fmt::format("{}:{}", name, entry.line)}};
-    if (auto checked = check_from_file(*entry.setting, entry.words); !checked) {
+    if (auto checked = check_from_file(*entry.setting, entry.words, folder); !checked) {
       return fail(checked.error().failure, fmt::format("{}: {}", value.origin.place, checked.error().message));
     }
     if (entry.setting->is_path && !folder.empty()) {

@@ -221,7 +221,8 @@ def check_html_of_a_named_history(repository):
     assert point not in out, "there is none where it is looked for"
     assert point in repository.expect(0, "report", "-f", "html", "--database", other)[0]
     assert point in repository.expect(0, "report", "-f", "html", GOESCAPE_DATABASE=other)[0]
-    repository.write({".goescape.json": json.dumps({"database": "../other.sqlite"})})
+    os.rename(other, repository.root / "moved.sqlite")
+    repository.write({".goescape.json": json.dumps({"database": "moved.sqlite"})})
     assert point in repository.expect(0, "report", "-f", "html")[0]
     _, err = repository.expect(0, "report", "-f", "html", "--database", "none.sqlite", err="none.sqlite")
     assert "the page goes without the trend" in err and err.count("\n") == 1, err

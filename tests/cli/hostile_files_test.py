@@ -136,16 +136,32 @@ def check_planted(repository):
 
 def check_configuration(repository):
     """A file that comes with sources does not choose what is written over."""
-    repository.commit({"go.mod": GO_MOD, "m.go": CLEAN})
+    repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
     (repository.root / "out").symlink_to("..")
-    for place in ("../evil", str(repository.root.parent / "evil"), ".git/config", "out/evil"):
-        repository.write({".goescape.json": json.dumps({"format": [f"text={place}"]})})
-        _, said = expect(repository, 2, "report")
-        assert "a configuration file names files below the folder that goescape runs in" in said, said
-    assert not (repository.root.parent / "evil").exists()
-    repository.write({".goescape.json": json.dumps({"format": ["text=heap.txt"]})})
-    expect(repository, 0, "report")
-    assert (repository.root / "heap.txt").exists()
+    settings = (("format", "text={}", "the folder that goescape runs in", ("report",)),
+                ("baseline", "{}", "its own folder", ("baseline", "write")),
+                ("database", "{}", "its own folder", ("history", "record")))
+    for key, value, below, command in settings:
+        def configure(place):
+            word = value.format(place)
+            repository.write({".goescape.json": json.dumps({key: [word] if key == "format" else word})})
+        for place in ("../evil", str(repository.root.parent / "evil"), ".git/hooks/evil", ".github/evil", "out/evil"):
+            configure(place)
+            _, said = expect(repository, 2, *command)
+            assert f'"{key}": {value.format(place)}: a configuration file names files below {below}' in said, said
+            assert f"use --{key} for others" in said, said
+        for place in ("go.mod", "m.go", "new.go"):
+            configure(place)
+            _, said = expect(repository, 2, *command)
+            assert "a configuration file has no sources written over" in said, said
+        assert not (repository.root.parent / "evil").exists() and not (repository.root / ".git/hooks/evil").exists()
+        assert (repository.root / "go.mod").read_text() == GO_MOD and not (repository.root / "new.go").exists()
+        configure(f"{key}.out")
+        expect(repository, 0, *command)
+        assert (repository.root / f"{key}.out").exists()
+        free = repository.root.parent / f"{key}.free"
+        expect(repository, 0, *command, **{f"GOESCAPE_{key.upper()}": value.format(free)})
+        assert free.exists(), "a variable may name any file"
 
 
 def check_names_do_not_hide(repository):
