@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "resolve/source_text.h"
 #include "store/config_limits.h"
 #include "store/config_text.h"
 #include "util/file.h"
@@ -172,12 +173,30 @@ Result<void> read_config_text(const std::string& text, const std::string& name, 
   return {};
 }
 
+namespace {
+
+// The folder of the sources that a configuration file in `folder` comes with: the repository, else that folder.
+std::string sources_around(const std::string& folder) {
+  const std::string git = find_file_upward(folder, ".git");
+  return git.empty() ? folder : fs::path(git).parent_path().string();
+}
+
+}  // namespace
+
 Result<void> read_config_file(const std::string& path, Config& config) {
+  const std::string folder = fs::path(path).parent_path().string();
+  if (const std::string sources = sources_around(folder); leads_out(path, sources)) {
+    // Messages quote the file, and a stranger's link could have them quote any file of this machine.
+    return fail(Failure::kUsage,
+                fmt::format("{} is a link to a file outside of {}, which is not read; put a copy in its place, or say "
+                            "the settings by flags or {} variables",
+                            path, sources, kPrefix));
+  }
   const auto text = read_file(path, kMostConfigBytes);
   if (!text) {
     return fail(Failure::kUsage, text.error().message);
   }
-  return read_config_text(*text, path, fs::path(path).parent_path().string(), config);
+  return read_config_text(*text, path, folder, config);
 }
 
 Result<void> read_config_environment(const std::vector<std::pair<std::string, std::string>>& variables,

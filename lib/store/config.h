@@ -59,7 +59,8 @@ std::string find_file_upward(const std::string& directory, std::string_view name
 Result<void> read_config_text(const std::string& text, const std::string& name, const std::string& folder,
                               Config& config);
 
-// The same for a file. Fails also when it cannot be read.
+// The same for a file. Fails also when it cannot be read, and when links lead out of the repository or, outside of
+// repositories, of its folder: it comes with the sources, and what is wrong with it is quoted.
 Result<void> read_config_file(const std::string& path, Config& config);
 
 // Takes over what the variables GOESCAPE_* among `variables` (name and value) say; an empty one says nothing. Fails

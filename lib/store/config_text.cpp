@@ -185,10 +185,11 @@ tl::expected<std::vector<ConfigEntry>, Complaint> entries_of(const Document& doc
 }
 
 // The parser's own words hold the place, behind its error number: "[json.exception.parse_error.101] parse error at
-// line 3, column 1: …".
+// line 3, column 1: …". What it read last is cut off, and what follows: the text may be one that is not to be shown.
 std::string words_of_parser(const std::string& what) {
   const std::size_t end = what.find("] ");
-  return end == std::string::npos ? what : what.substr(end + 2);
+  const std::string words = end == std::string::npos ? what : what.substr(end + 2);
+  return words.substr(0, words.find("; last read: "));
 }
 
 }  // namespace

@@ -164,6 +164,23 @@ def check_configuration(repository):
         assert free.exists(), "a variable may name any file"
 
 
+def check_linked_configuration(repository):
+    """Nothing of a file is told to which a stranger's configuration is a link."""
+    repository.commit({"go.mod": GO_MOD, "m.go": CLEAN})
+    (repository.root / ".goescape.json").symlink_to("../outside.json")
+    for text in ("secret", '{"tags": {"secret": 1}}', '{"secret": 1}', '{"top": 1}'):
+        (repository.root.parent / "outside.json").write_text(text)
+        for command in (("report",), ("config",), ("check", "--base", "HEAD")):
+            _, said = expect(repository, 2, *command)
+            assert ".goescape.json is a link to a file outside of " in said and said.count("\n") == 1, said
+    expect(repository, 0, "check", "--trusted-config", "--base", "HEAD")
+    (repository.root / "shared.json").write_text('{"top": 7}')
+    (repository.root / ".goescape.json").unlink()
+    (repository.root / ".goescape.json").symlink_to("shared.json")
+    out, _ = expect(repository, 0, "config")
+    assert "top = 7" in out, out
+
+
 def check_names_do_not_hide(repository):
     """Names that read as other words of the compiler make the gate undecided, never passed."""
     repository.commit({"go.mod": GO_MOD, "m.go": CLEAN})
@@ -178,4 +195,4 @@ def check_names_do_not_hide(repository):
 
 if __name__ == "__main__":
     run_each(check_saved_report, check_log, check_line_directive, check_outputs, check_planted, check_configuration,
-             check_names_do_not_hide)
+             check_linked_configuration, check_names_do_not_hide)

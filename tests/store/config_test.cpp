@@ -122,6 +122,10 @@ TEST_CASE("values of a wrong type are named with their place") {
 TEST_CASE("what is no JSON object is refused, with the place") {
   CHECK(error_of("{\n\"tags\": [\n}").find("f.json is not JSON: parse error at line 3") == 0);
   CHECK(error_of("").find("f.json is not JSON") == 0);
+  const std::string broken = error_of("{\n\"tags\": hunter2}");
+  CHECK(broken.find("f.json is not JSON: parse error at line 2, column 9") == 0);
+  CHECK(broken.find("last read") == std::string::npos);
+  CHECK(error_of("{\"hunter2").find("hunter2") == std::string::npos);
   CHECK(error_of("[]") == "f.json must hold one JSON object");
   CHECK(error_of("{} {}").find("f.json is not JSON") == 0);
   CHECK(error_of("{\"tags\": [\"\xff\"]}").find("f.json is not JSON") == 0);
@@ -182,6 +186,29 @@ TEST_CASE("a configuration that cannot be read is an error of use") {
   const auto read = read_config_file(folder.path().string(), config);
   REQUIRE(!read);
   CHECK(read.error().failure == Failure::kUsage);
+}
+
+TEST_CASE("a configuration that is a link to elsewhere is not read") {
+  const Folder folder;
+  const fs::path module = folder.path() / "repository" / "module";
+  fs::create_directories(module);
+  std::ofstream(folder.path() / "elsewhere.json") << R"({"top": 7})";
+  std::ofstream(folder.path() / "repository" / "shared.json") << R"({"top": 7})";
+  Config config = default_config();
+  const auto read_link = [&](const char* target) {
+    fs::remove(module / kConfigName);
+    fs::create_symlink(target, module / kConfigName);
+    return read_config_file((module / kConfigName).string(), config);
+  };
+  CHECK_FALSE(read_link("../shared.json"));
+  fs::create_directories(folder.path() / "repository" / ".git");
+  const auto refused = read_link("../../elsewhere.json");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().failure == Failure::kUsage);
+  CHECK(refused.error().message.starts_with((module / kConfigName).string() + " is a link to a file outside of "));
+  CHECK(config.of("top").words == Words{"10"});
+  CHECK(read_link("../shared.json"));
+  CHECK(config.of("top").words == Words{"7"});
 }
 
 TEST_CASE("every setting has a variable, and is found by its key") {
