@@ -117,8 +117,9 @@ void tell(const BaselineOptions& options, const Report& report, const BaselineCh
   if (options.output.quiet) {
     return;
   }
-  say(fmt::format("wrote {}: {} accepted for {}, {} of them new, {} dropped", options.file, change.added + change.kept,
-                  name(baseline_key(report.toolchain)), change.added, change.dropped.size()));
+  say(fmt::format("wrote {}: {} accepted for {}, {} of them new, {} dropped", escaped(options.file),
+                  change.added + change.kept, name(baseline_key(report.toolchain)), change.added,
+                  change.dropped.size()));
   if (options.output.verbose) {
     for (const BaselineEntry& entry : change.dropped) {
       std::cerr << "dropped ";

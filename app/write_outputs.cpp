@@ -4,6 +4,7 @@
 
 #include "output.h"
 #include "step_summary.h"
+#include "util/display.h"
 #include "util/write_file.h"
 
 namespace goescape {
@@ -12,7 +13,7 @@ namespace {
 Result<void> write_told(const std::string& file, bool quiet, const std::function<void(std::ostream&)>& write) {
   auto written = write_to_file(file, write);
   if (written && !quiet) {
-    say("wrote " + file);
+    say("wrote " + escaped(file));
   }
   return written;
 }

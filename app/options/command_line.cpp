@@ -7,6 +7,7 @@
 
 #include "options/help_text.h"
 #include "output.h"
+#include "util/display.h"
 #include "util/suggest.h"
 
 namespace goescape {
@@ -106,7 +107,8 @@ Result<void> CommandLine::apply(std::string_view key, CLI::Option& option) {
       option.run_callback();
     }
   } catch (const CLI::Error& error) {
-    return fail(Failure::kUsage, fmt::format("{}: \"{}\": {}", value.origin.place, key, without_flag(error.what())));
+    return fail(Failure::kUsage,
+                escaped(fmt::format("{}: \"{}\": {}", value.origin.place, key, without_flag(error.what()))));
   }
   return {};
 }

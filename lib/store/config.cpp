@@ -10,6 +10,7 @@
 #include "resolve/source_text.h"
 #include "store/config_limits.h"
 #include "store/config_text.h"
+#include "util/display.h"
 #include "util/file.h"
 #include "util/suggest.h"
 
@@ -155,12 +156,12 @@ Result<void> read_config_text(const std::string& text, const std::string& name, 
                               Config& config) {
   const auto entries = parse_config_text(text, name);
   if (!entries) {
-    return tl::unexpected(entries.error());
+    return fail(entries.error().failure, escaped(entries.error().message));
   }
   for (const ConfigEntry& entry : *entries) {
     ConfigValue value{entry.words, {OriginKind::kFile, fmt::format("{}:{}", name, entry.line)}};
     if (auto checked = check_from_file(*entry.setting, entry.words, folder); !checked) {
-      return fail(checked.error().failure, fmt::format("{}: {}", value.origin.place, checked.error().message));
+      return fail(checked.error().failure, escaped(fmt::format("{}: {}", value.origin.place, checked.error().message)));
     }
     if (entry.setting->is_path && !folder.empty()) {
       for (std::string& word : value.words) {

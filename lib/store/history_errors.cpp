@@ -3,9 +3,12 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include "util/display.h"
+
 namespace goescape {
 
-Error history_error(const std::string& path, const SqliteFailure& failure) {
+Error history_error(const std::string& file, const SqliteFailure& failure) {
+  const std::string path = escaped(file);
   switch (failure.code()) {
     case SQLITE_NOTADB:
       return {Failure::kInput, fmt::format("{} is no history database; name another file with --database", path)};

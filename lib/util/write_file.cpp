@@ -13,6 +13,7 @@
 
 #include "util/descriptor.h"
 #include "util/descriptor_stream.h"
+#include "util/display.h"
 #include "util/planted.h"
 
 namespace goescape {
@@ -93,8 +94,9 @@ Result<void> write_as_it_is(const std::string& path, int flags, const Write& wri
     return tl::unexpected(place.error());
   }
   if (!place->open()) {
-    return tl::unexpected(errno == ELOOP ? Error{Failure::kInput, fmt::format("cannot write {}: it is a link", path)}
-                                         : write_error(path, errno));
+    return tl::unexpected(errno == ELOOP
+                              ? Error{Failure::kInput, fmt::format("cannot write {}: it is a link", escaped(path))}
+                              : write_error(path, errno));
   }
   return write_through(place->get(), path, write);
 }
@@ -121,7 +123,7 @@ Result<void> replace(const std::string& path, const Write& write) {
 }  // namespace
 
 Error write_error(const std::string& place, int error) {
-  return Error{Failure::kInput, fmt::format("cannot write {}: {}", place, std::strerror(error))};
+  return Error{Failure::kInput, fmt::format("cannot write {}: {}", escaped(place), std::strerror(error))};
 }
 
 Result<void> write_to_file(const std::string& path, const Write& write) {
@@ -132,7 +134,8 @@ Result<void> write_to_file(const std::string& path, const Write& write) {
   const fs::file_status status = fs::symlink_status(path, none);
   const fs::file_status target = fs::status(path, none);
   if (fs::is_symlink(status) && fs::exists(target) && !fs::is_regular_file(target)) {
-    return fail(Failure::kInput, fmt::format("cannot write {}: it is a link to something that is no file", path));
+    return fail(Failure::kInput,
+                fmt::format("cannot write {}: it is a link to something that is no file", escaped(path)));
   }
   const bool replaced = !fs::exists(status) || fs::is_regular_file(status) || fs::is_symlink(status);
   return replaced ? replace(path, write) : write_as_it_is(path, 0, write);

@@ -164,6 +164,20 @@ def check_configuration(repository):
         assert free.exists(), "a variable may name any file"
 
 
+def check_names_of_outputs(repository):
+    """A line end in a name of a stranger's configuration ends no line on standard error."""
+    repository.commit({"go.mod": GO_MOD, "m.go": CLEAN})
+    for setting, code, command in (({"format": ["text=a\n::b"]}, 0, ("report",)),
+                                   ({"format": ["text=../a\n::b"]}, 2, ("report",)),
+                                   ({"format": ["text=a\n::b/c"]}, 3, ("report",)),
+                                   ({"sort": "a\n::b"}, 2, ("report",)), ({"a\n::b": 1}, 2, ("report",)),
+                                   ({"baseline": "a\n::c"}, 0, ("baseline", "write")),
+                                   ({"database": "a\n::b/c"}, 3, ("history", "record"))):
+        repository.write({".goescape.json": json.dumps(setting)})
+        _, said = expect(repository, code, *command)
+        assert said.count("\n") == 1 and "a\\n::" in said, f"{setting}: {said}"
+
+
 def check_linked_configuration(repository):
     """Nothing of a file is told to which a stranger's configuration is a link."""
     repository.commit({"go.mod": GO_MOD, "m.go": CLEAN})
@@ -195,4 +209,4 @@ def check_names_do_not_hide(repository):
 
 if __name__ == "__main__":
     run_each(check_saved_report, check_log, check_line_directive, check_outputs, check_planted, check_configuration,
-             check_linked_configuration, check_names_do_not_hide)
+             check_names_of_outputs, check_linked_configuration, check_names_do_not_hide)
