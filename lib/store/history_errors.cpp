@@ -7,6 +7,8 @@
 
 namespace goescape {
 
+void throw_damaged(const std::string& what) { throw SqliteFailure(SQLITE_CORRUPT, what); }
+
 Error history_error(const std::string& file, const SqliteFailure& failure) {
   const std::string path = escaped(file);
   switch (failure.code()) {

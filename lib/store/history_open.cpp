@@ -6,6 +6,8 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "store/history_database.h"
@@ -49,6 +51,33 @@ void use_write_ahead_log(SqliteConnection& connection, int patience_ms) {
 
 std::int64_t version_of(SqliteConnection& connection) { return connection.number("PRAGMA user_version"); }
 
+// What a database consists of, each as "view commits: CREATE VIEW ...". What ANALYZE keeps is left out: whoever reads
+// the tables with other programs may have run it.
+std::set<std::string> schema_of(SqliteConnection& connection) {
+  std::set<std::string> schema;
+  SqliteStatement rows = connection.prepare(
+      "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE NOT (type = 'table' AND name LIKE 'sqlite\\_stat_' "
+      "ESCAPE '\\')");
+  while (rows.step()) {
+    schema.insert(fmt::format("{} {} of {}: {}", rows.text(0), rows.text(1), rows.text(2), rows.text(3)));
+  }
+  return schema;
+}
+
+void make_tables(SqliteConnection& connection, std::int64_t from, std::int64_t to) {
+  for (std::int64_t version = from; version < to; ++version) {
+    connection.execute(std::string(kHistoryMigrations[static_cast<std::size_t>(version)]).c_str());
+  }
+}
+
+// The file may come from a stranger: a view in place of a table answers with what never ends, a trigger does more than
+// was asked. So the tables have to be, word for word, what this program makes.
+bool is_as_made(SqliteConnection& connection, std::int64_t version) {
+  SqliteConnection own(":memory:", true, 0);
+  make_tables(own, 0, version);
+  return schema_of(connection) == schema_of(own);
+}
+
 // Fails for what is no history database of a known version.
 Result<void> check_version(const std::string& path, SqliteConnection& connection) {
   const std::int64_t version = version_of(connection);
@@ -58,10 +87,20 @@ Result<void> check_version(const std::string& path, SqliteConnection& connection
                                              "--database",
                                              path));
   }
+  if (version < 0) {
+    return fail(Failure::kInput, fmt::format("{} has version {} of the history's tables, which no goescape writes: it "
+                                             "is damaged; move it away and record the commits again",
+                                             path, version));
+  }
   if (version > kHistoryVersion) {
     return fail(Failure::kInput, fmt::format("{} has version {} of the history's tables and this goescape knows only "
                                              "version {}; use the newer goescape that wrote it",
                                              path, version, kHistoryVersion));
+  }
+  if (!is_as_made(connection, version)) {
+    return fail(Failure::kInput, fmt::format("{} has other tables than those of a history: another program changed "
+                                             "it; move it away and record the commits again",
+                                             path));
   }
   return {};
 }
@@ -69,9 +108,7 @@ Result<void> check_version(const std::string& path, SqliteConnection& connection
 void migrate(SqliteConnection& connection) {
   SqliteTransaction transaction(connection);
   // Somebody else may have done it in the meantime.
-  for (std::int64_t version = version_of(connection); version < kHistoryVersion; ++version) {
-    connection.execute(std::string(kHistoryMigrations[static_cast<std::size_t>(version)]).c_str());
-  }
+  make_tables(connection, version_of(connection), kHistoryVersion);
   connection.execute(fmt::format("PRAGMA application_id = {}", kHistoryApplication).c_str());
   connection.execute(fmt::format("PRAGMA user_version = {}", kHistoryVersion).c_str());
   transaction.commit();
@@ -79,9 +116,12 @@ void migrate(SqliteConnection& connection) {
 
 Result<SqliteConnection> open(const std::string& path, bool write, int patience_ms) {
   SqliteConnection connection(path, write, patience_ms);
+  // One transaction: somebody else may be making the tables, and the version belongs to them.
+  connection.execute("BEGIN");
   if (auto checked = check_version(path, connection); !checked) {
     return tl::unexpected(checked.error());
   }
+  connection.execute("COMMIT");
   if (write && connection.is_read_only()) {
     throw SqliteFailure(SQLITE_READONLY, "it is read-only");
   }

@@ -94,6 +94,18 @@ SqliteConnection::SqliteConnection(const std::string& path, bool create, int pat
     fail_with(connection, code);
   }
   sqlite3_busy_timeout(connection, patience_ms);
+  distrust();
+}
+
+// Files come from strangers, too (https://sqlite.org/security.html). A failure would be an option that this SQLite does
+// not know: it guards what the callers check themselves.
+void SqliteConnection::distrust() {
+  sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  for (const int option :
+       {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_ENABLE_TRIGGER}) {
+    sqlite3_db_config(connection_.get(), option, 0, nullptr);
+  }
+  execute("PRAGMA cell_size_check = ON");
 }
 
 void SqliteConnection::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }

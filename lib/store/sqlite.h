@@ -59,7 +59,7 @@ class SqliteStatement {
 class SqliteConnection {
  public:
   // Opens the file, read-only where it may not be written. `create`: makes it where there is none. Waits as long as
-  // `patience_ms` for others that hold a lock, here and later.
+  // `patience_ms` for others that hold a lock, here and later. Views and triggers of the file do nothing.
   SqliteConnection(const std::string& path, bool create, int patience_ms);
 
   // Runs one or more statements without results.
@@ -73,6 +73,8 @@ class SqliteConnection {
   [[nodiscard]] std::int64_t last_id() const;
 
  private:
+  void distrust();
+
   struct Close {
     void operator()(sqlite3* connection) const;
   };

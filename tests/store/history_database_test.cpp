@@ -263,6 +263,13 @@ TEST_CASE("files that are no history of a known version are refused and left alo
       CHECK(holds(refusal(folder.file, access), "version 99"));
     }
   }
+  SECTION("a version that cannot be") {
+    opened(folder.file);
+    SqliteConnection(folder.file, false, 1000).execute("PRAGMA user_version = -5");
+    for (const Access access : {Access::kRead, Access::kWrite}) {
+      CHECK(holds(refusal(folder.file, access), "version -5"));
+    }
+  }
   SECTION("a folder") {
     fs::create_directory(folder.file);
     CHECK(holds(refusal(folder.file, Access::kWrite), "cannot be opened"));
@@ -270,6 +277,43 @@ TEST_CASE("files that are no history of a known version are refused and left alo
   SECTION("a folder that is not there") {
     CHECK(holds(refusal(folder.path + "/no/history.sqlite", Access::kWrite), "cannot be opened"));
   }
+}
+
+TEST_CASE("a database with other tables than those of its version is refused", "[history]") {
+  const Folder folder;
+  opened(folder.file);
+  const std::string changing = GENERATE(
+      // Without end, for whoever reads it.
+      "ALTER TABLE commits RENAME TO hidden; CREATE VIEW commits AS WITH RECURSIVE r (id, hash, parent, author_time, "
+      "commit_time, subject) AS (SELECT 1, 'a', 'b', 1, 1, 'x' UNION ALL SELECT id + 1, hash, parent, 1, 1, subject "
+      "FROM r) SELECT * FROM r",
+      "CREATE TRIGGER more AFTER INSERT ON runs BEGIN DELETE FROM texts; END", "CREATE TABLE more (x)",
+      "CREATE INDEX more ON texts (length(text))", "ALTER TABLE texts ADD COLUMN more AS (zeroblob(1000000000))",
+      "DROP INDEX runs_by_setup", "PRAGMA user_version = 1", "PRAGMA user_version = 0");
+  SqliteConnection(folder.file, false, 1000).execute(changing.c_str());
+  for (const Access access : {Access::kRead, Access::kWrite}) {
+    CHECK(holds(refusal(folder.file, access), "other tables than those of a history"));
+  }
+}
+
+TEST_CASE("a database that another program analyzed stays a history", "[history]") {
+  const Folder folder;
+  {
+    auto database = opened(folder.file);
+    REQUIRE(database.record(run_on("aa"), counted_report(kThree), false));
+  }
+  SqliteConnection(folder.file, false, 1000).execute("ANALYZE");
+  CHECK(opened(folder.file, Access::kRead).setups()->size() == 1);
+}
+
+TEST_CASE("views and triggers of a file do nothing", "[history]") {
+  const Folder folder;
+  SqliteConnection database(folder.file, true, 1000);
+  database.execute(
+      "CREATE TABLE t (x); CREATE VIEW v AS SELECT x FROM t;"
+      "CREATE TRIGGER twice AFTER INSERT ON t BEGIN INSERT INTO t VALUES (new.x); END; INSERT INTO t VALUES (1)");
+  CHECK(database.number("SELECT count(*) FROM t") == 1);
+  CHECK_THROWS_AS(database.number("SELECT count(*) FROM v"), SqliteFailure);
 }
 
 TEST_CASE("a file that is cut off is called damaged", "[history]") {
