@@ -115,14 +115,14 @@ Result<std::vector<HistoryRun>> HistoryDatabase::runs(std::int64_t setup) {
 
 Result<std::vector<HistoryPoint>> HistoryDatabase::points(std::int64_t setup, const HistoryFilter& filter) {
   return guarded<std::vector<HistoryPoint>>([&] {
-    const std::vector<KindCounts> of_state = read_state_counts(connection_, setup, filter);
+    const StateCounts of_state = read_state_counts(connection_, setup, filter);
     std::vector<HistoryPoint> points;
     SqliteStatement states = connection_.prepare("SELECT state_id FROM run_states WHERE run_id = ?");
     for (HistoryRun& run : runs_of(connection_, setup)) {
       HistoryPoint& point = points.emplace_back(HistoryPoint{std::move(run), {}});
       states.bind(point.run.id);
       while (states.step()) {
-        const KindCounts& counts = of_state.at(static_cast<std::size_t>(states.number(0)));
+        const KindCounts& counts = state_in(of_state, states.number(0));
         for (std::size_t kind = 0; kind < kKindCount; ++kind) {
           point.counts[kind] += counts[kind];
         }

@@ -1,6 +1,7 @@
 // What is said when SQLite refuses.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "store/sqlite.h"
@@ -14,5 +15,16 @@ Error history_error(const std::string& path, const SqliteFailure& failure);
 // Throws what SQLite throws for a damaged file, for what only the reader of its tables can tell; `what` is what the
 // database holds and cannot hold.
 [[noreturn]] void throw_damaged(const std::string& what);
+
+// What was read of the state of a package with this row. Another program may have written any number there, so no row
+// is an index, and none is taken to be known.
+template <typename Map>
+auto& state_in(Map& states, std::int64_t row) {
+  const auto state = states.find(row);
+  if (state == states.end()) {
+    throw_damaged("a package that is not there");
+  }
+  return state->second;
+}
 
 }  // namespace goescape

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "resolve/name_patterns.h"
+#include "store/history_errors.h"
 #include "store/history_state.h"
 
 namespace goescape {
@@ -73,7 +74,9 @@ class ReportReader {
 void ReportReader::read_setup() {
   SqliteStatement row =
       connection_.prepare("SELECT module, goos, goarch, gcflags, tags, cgo, race, tests FROM setups WHERE id = ?");
-  row.bind(run_.setup).step();
+  if (!row.bind(run_.setup).step()) {
+    throw_damaged("a run without what it was made of");
+  }
   report_.module = {std::string(row.text(0)), run_.commit.hash, false};
   Toolchain& toolchain = report_.toolchain;
   toolchain.go_version = run_.go_version;
@@ -106,6 +109,11 @@ void ReportReader::read_packages() {
     states_[rows.number(0)] = {static_cast<PackageIndex>(report_.packages.size()), decode_state(rows.bytes(5))};
     report_.packages.push_back(package);
   }
+  SqliteStatement ids = connection_.prepare(kStatesOfRun);
+  ids.bind(run_.id);
+  while (ids.step()) {
+    state_in(states_, ids.number(0));
+  }
 }
 
 void ReportReader::read_counts() {
@@ -113,7 +121,7 @@ void ReportReader::read_counts() {
       connection_.prepare(in_run("SELECT state_id, category, kind, count FROM package_counts WHERE state_id IN", ""));
   rows.bind(run_.id);
   while (rows.step()) {
-    Package& package = report_.packages[static_cast<std::size_t>(states_.at(rows.number(0)).package)];
+    Package& package = report_.packages[static_cast<std::size_t>(state_in(states_, rows.number(0)).package)];
     const Category category = category_of(rows.text(1));
     const std::size_t kind = kind_of(rows.text(2));
     const auto count = static_cast<std::uint32_t>(rows.number(3));
@@ -138,7 +146,7 @@ void ReportReader::read_texts() {
         continue;
       }
       if (!row.bind(known->first).step()) {
-        throw std::runtime_error("a finding that is not there");
+        throw_damaged("a finding that is not there");
       }
       Finding& finding = known->second;
       finding.fingerprint = static_cast<std::uint64_t>(row.number(0));
@@ -198,15 +206,16 @@ struct StateRow {
   bool wanted = false;
 };
 
-std::vector<StateRow> read_states(SqliteConnection& connection, std::int64_t setup, const NamePatterns& packages) {
-  std::vector<StateRow> states(static_cast<std::size_t>(connection.number("SELECT max(id) FROM states")) + 1);
+std::unordered_map<std::int64_t, StateRow> read_states(SqliteConnection& connection, std::int64_t setup,
+                                                       const NamePatterns& packages) {
+  std::unordered_map<std::int64_t, StateRow> states;
   SqliteStatement rows = connection.prepare(
       fmt::format("SELECT s.id, text, category, compiled FROM states s JOIN texts ON texts.id = package "
                   "WHERE s.id IN ({})",
                   kStatesOfSetup));
   rows.bind(setup);
   while (rows.step()) {
-    StateRow& state = states[static_cast<std::size_t>(rows.number(0))];
+    StateRow& state = states[rows.number(0)];
     state.wanted = packages.passes(rows.text(1));
     state.package.category = category_of(rows.text(2));
     state.package.compiled = rows.number(3) != 0;
@@ -218,8 +227,7 @@ std::vector<StateRow> read_states(SqliteConnection& connection, std::int64_t set
 
 Report read_report(SqliteConnection& connection, const HistoryRun& run) { return ReportReader(connection, run).read(); }
 
-std::vector<KindCounts> read_state_counts(SqliteConnection& connection, std::int64_t setup,
-                                          const HistoryFilter& filter) {
+StateCounts read_state_counts(SqliteConnection& connection, std::int64_t setup, const HistoryFilter& filter) {
   const auto states = read_states(connection, setup, NamePatterns::of_packages(filter.packages));
   const NamePatterns functions = NamePatterns::globs(filter.functions);
   const bool by_function = !filter.functions.empty();
@@ -230,13 +238,15 @@ std::vector<KindCounts> read_state_counts(SqliteConnection& connection, std::int
                   : fmt::format("SELECT state_id, category, kind, count FROM package_counts WHERE state_id IN ({})",
                                 kStatesOfSetup));
   rows.bind(setup);
-  std::vector<KindCounts> counts(states.size());
+  StateCounts counts;
+  for (const auto& [id, state] : states) {
+    counts[id] = {};
+  }
   while (rows.step()) {
-    const auto row = static_cast<std::size_t>(rows.number(0));
-    const Package& package = states[row].package;
-    if (states[row].wanted && is_visible(category_of(rows.text(1)), package.compiled, filter.include) &&
+    const StateRow& state = state_in(states, rows.number(0));
+    if (state.wanted && is_visible(category_of(rows.text(1)), state.package.compiled, filter.include) &&
         (!by_function || functions.passes(rows.text(4)))) {
-      counts[row][kind_of(rows.text(2))] += static_cast<std::uint32_t>(rows.number(3));
+      counts[rows.number(0)][kind_of(rows.text(2))] += static_cast<std::uint32_t>(rows.number(3));
     }
   }
   return counts;

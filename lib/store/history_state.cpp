@@ -8,6 +8,7 @@
 #include <protozero/pbf_writer.hpp>
 #include <stdexcept>
 
+#include "store/history_errors.h"
 #include "util/digest.h"
 
 namespace goescape {
@@ -136,7 +137,7 @@ std::vector<StateFinding> decode_state(std::string_view bytes) {
   try {
     return decode_columns(bytes);
   } catch (const std::exception& error) {
-    throw std::runtime_error(fmt::format("the findings of a package are damaged: {}", error.what()));
+    throw_damaged(fmt::format("findings of a package with {}", error.what()));
   }
 }
 

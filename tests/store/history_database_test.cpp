@@ -343,6 +343,52 @@ TEST_CASE("findings that cannot be are an error and no crash", "[history]") {
   CHECK(holds(report.error().message, folder.file));
 }
 
+TEST_CASE("numbers that cannot be are damage, for who reads reports and who counts", "[history]") {
+  const Folder folder;
+  auto database = opened(folder.file);
+  REQUIRE(database.record(run_on("aa"), counted_report(kThree), false));
+  const auto run = database.find_run("aa", "k")->value();
+  const std::string breaking =
+      GENERATE("states SET package = -1", "run_states SET state_id = -1",
+               "run_states SET state_id = 9223372036854775807", "run_states SET state_id = 30000000");
+  SqliteConnection(folder.file, false, 1000)
+      .execute(("PRAGMA foreign_keys = OFF; UPDATE OR REPLACE " + breaking).c_str());
+  const auto report = database.report(run);
+  const auto points = database.points(run.setup, {});
+  for (const std::string& message : {report ? "" : report.error().message, points ? "" : points.error().message}) {
+    CHECK(holds(message, "is damaged (a package that is not there)"));
+    CHECK(holds(message, folder.file));
+  }
+}
+
+TEST_CASE("a folder or a setup that is not there is damage", "[history]") {
+  const Folder folder;
+  auto database = opened(folder.file);
+  REQUIRE(database.record(run_on("aa"), counted_report(kThree), false));
+  const auto run = database.find_run("aa", "k")->value();
+  const std::string breaking = GENERATE("UPDATE states SET dir = -1", "DELETE FROM setups");
+  SqliteConnection(folder.file, false, 1000).execute(("PRAGMA foreign_keys = OFF; " + breaking).c_str());
+  const auto report = database.report(run);
+  REQUIRE_FALSE(report);
+  CHECK(holds(report.error().message, "is damaged"));
+}
+
+TEST_CASE("rows may have any number", "[history]") {
+  const Folder folder;
+  auto database = opened(folder.file);
+  REQUIRE(database.record(run_on("aa"), counted_report(kThree), false));
+  const std::string row = GENERATE("-7", "30000000", "4611686018427387904", "9223372036854775807");
+  SqliteConnection other(folder.file, false, 1000);
+  const std::string last = "(SELECT max(id) FROM states)";
+  for (const std::string table : {"run_states", "package_counts", "function_counts"}) {
+    other.execute(("UPDATE " + table + " SET state_id = " + row + " WHERE state_id = " + last).c_str());
+  }
+  other.execute(("UPDATE states SET id = " + row + " WHERE id = " + last).c_str());
+  const auto run = database.find_run("aa", "k")->value();
+  CHECK(database.report(run)->findings.size() == 3);
+  CHECK(heap_decisions(database.points(run.setup, {})->front().counts) == 3);
+}
+
 TEST_CASE("a locked database is waited for and then given up", "[history]") {
   const Folder folder;
   opened(folder.file);
