@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include "util/deadline.h"
 #include "util/display.h"
+#include "util/interrupt.h"
 
 namespace goescape {
 
@@ -17,6 +19,8 @@ Error history_error(const std::string& file, const SqliteFailure& failure) {
     case SQLITE_CORRUPT:
       return {Failure::kInput,
               fmt::format("{} is damaged ({}); move it away and record the commits again", path, failure.what())};
+    case SQLITE_INTERRUPT:
+      return interrupted() ? interrupted_error() : time_is_up_error(fmt::format("the work on {}", path));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {Failure::kInput, fmt::format("{} is locked by another process; try again when that has ended", path)};

@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include "util/deadline.h"
+#include "util/interrupt.h"
+
 namespace goescape {
 namespace {
 
@@ -12,6 +15,11 @@ constexpr int kPrimaryCode = 0xff;
   throw SqliteFailure(code & kPrimaryCode,
                       connection == nullptr ? sqlite3_errstr(code) : std::string(sqlite3_errmsg(connection)));
 }
+
+// How many instructions of SQLite pass between two questions whether to go on: less than a millisecond.
+constexpr int kInstructionsBetween = 10'000;
+
+int is_to_end(void* /*unused*/) { return interrupted() || time_is_up() ? 1 : 0; }
 
 }  // namespace
 
@@ -94,6 +102,7 @@ SqliteConnection::SqliteConnection(const std::string& path, bool create, int pat
     fail_with(connection, code);
   }
   sqlite3_busy_timeout(connection, patience_ms);
+  sqlite3_progress_handler(connection, kInstructionsBetween, is_to_end, nullptr);
   distrust();
 }
 

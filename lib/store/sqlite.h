@@ -60,6 +60,7 @@ class SqliteConnection {
  public:
   // Opens the file, read-only where it may not be written. `create`: makes it where there is none. Waits as long as
   // `patience_ms` for others that hold a lock, here and later. Views and triggers of the file do nothing.
+  // A signal and the end of the time (--timeout) end a statement that runs long, with SQLITE_INTERRUPT.
   SqliteConnection(const std::string& path, bool create, int patience_ms);
 
   // Runs one or more statements without results.

@@ -1,32 +1,20 @@
 #include "util/deadline.h"
 
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <string>
 
 #include "catch.h"
+#include "forked_copy.h"
 #include "util/subprocess.h"
 
 using namespace goescape;
+using goescape::test::holds_in_a_copy;
 using std::chrono::milliseconds;
 
 namespace {
-
-// The limit is one of the whole program: each test has a forked copy of it, which says by its exit code whether all was
-// as it should be.
-template <typename Check>
-bool holds_in_a_copy(const Check& check) {
-  const pid_t copy = fork();
-  if (copy == 0) {
-    _exit(check() ? 0 : 1);
-  }
-  int status = 0;
-  waitpid(copy, &status, 0);
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
 
 ProcessSpec shell(std::string script) { return {{"/bin/sh", "-c", std::move(script)}, "", {}}; }
 
