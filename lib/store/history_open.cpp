@@ -13,6 +13,7 @@
 #include "store/history_database.h"
 #include "store/history_errors.h"
 #include "store/history_schema.h"
+#include "util/display.h"
 
 namespace goescape {
 namespace {
@@ -118,7 +119,7 @@ Result<SqliteConnection> open(const std::string& path, bool write, int patience_
   SqliteConnection connection(path, write, patience_ms);
   // One transaction: somebody else may be making the tables, and the version belongs to them.
   connection.execute("BEGIN");
-  if (auto checked = check_version(path, connection); !checked) {
+  if (auto checked = check_version(escaped(path), connection); !checked) {
     return tl::unexpected(checked.error());
   }
   connection.execute("COMMIT");
@@ -141,7 +142,7 @@ Result<SqliteConnection> open_history(const std::string& path, bool write, int p
   std::error_code error;
   if (!write && !fs::exists(path, error)) {
     return fail(Failure::kUsage,
-                fmt::format("there is no history in {}; record one with goescape history record", path));
+                fmt::format("there is no history in {}; record one with goescape history record", escaped(path)));
   }
   if (auto made = write ? make_folder(path) : Result<void>(); !made) {
     return tl::unexpected(made.error());

@@ -1,5 +1,5 @@
-// The time that a run may take (--timeout): what waits for other programs, and what reads a history, asks how much of it
-// is left.
+// The time that a run may take (--timeout): what waits for other programs, and what reads a history, asks how much of
+// it is left.
 #pragma once
 
 #include <chrono>
