@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "history_actions.h"
+#include "history_links.h"
 #include "history_place.h"
 #include "options/history_options.h"
 
@@ -83,6 +84,9 @@ Result<bool> read_arguments(const std::vector<std::string>& args, HistoryLineOfC
   }
   if (options.database.empty()) {
     options.database = default_history_file(options.build.capture.directory);
+  }
+  if (auto checked = check_history_links(line.config(), options.database); !checked) {
+    return tl::unexpected(checked.error());
   }
   if (auto settled = settle_outputs(options.output); !settled) {
     return tl::unexpected(settled.error());

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "history_actions.h"
+#include "history_links.h"
 #include "history_output.h"
 #include "output.h"
 #include "render/formats.h"
@@ -98,13 +99,18 @@ Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, c
   return trend;
 }
 
-std::optional<Trend> trend_of_module(const Report& report, const std::string& named, const std::string& directory,
+std::optional<Trend> trend_of_module(const Report& report, const Config& config, const std::string& directory,
                                      const CategorySet& include) {
-  const std::string file = named.empty() ? find_file_upward(directory, kHistoryFileName) : named;
+  const std::vector<std::string>& named = config.of("database").words;
+  const std::string file =
+      named.empty() || named.front().empty() ? find_file_upward(directory, kHistoryFileName) : named.front();
   if (file.empty() || report.module.path.empty()) {
     return std::nullopt;
   }
   const auto read = [&]() -> Result<std::optional<Trend>> {
+    if (auto checked = check_history_links(config, file); !checked) {
+      return tl::unexpected(checked.error());
+    }
     auto database = HistoryDatabase::open(file, HistoryDatabase::Access::kRead);
     if (!database) {
       return tl::unexpected(database.error());

@@ -170,7 +170,7 @@ Result<ExitCode> report_command(const std::vector<std::string>& args) {
     options.output.render.sources = shown_sources(*made, directory);
   }
   const auto trend = any_format(options.output, &FormatNeeds::trend)
-                         ? trend_of_module(made->report, options.database, directory, options.output.render.include)
+                         ? trend_of_module(made->report, line.config(), directory, options.output.render.include)
                          : std::nullopt;
   options.output.render.trend = trend ? &*trend : nullptr;
   const auto render = render_of(made->report);

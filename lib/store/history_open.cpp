@@ -79,15 +79,7 @@ bool is_as_made(SqliteConnection& connection, std::int64_t version) {
   return schema_of(connection) == schema_of(own);
 }
 
-// Fails for what is no history database of a known version.
-Result<void> check_version(const std::string& path, SqliteConnection& connection) {
-  const std::int64_t version = version_of(connection);
-  const bool empty = version == 0 && connection.number("SELECT count(*) FROM sqlite_master") == 0;
-  if (!empty && connection.number("PRAGMA application_id") != kHistoryApplication) {
-    return fail(Failure::kInput, fmt::format("{} is the database of another program; name another file with "
-                                             "--database",
-                                             path));
-  }
+Result<void> check_number(const std::string& path, std::int64_t version) {
   if (version < 0) {
     return fail(Failure::kInput, fmt::format("{} has version {} of the history's tables, which no goescape writes: it "
                                              "is damaged; move it away and record the commits again",
@@ -97,6 +89,21 @@ Result<void> check_version(const std::string& path, SqliteConnection& connection
     return fail(Failure::kInput, fmt::format("{} has version {} of the history's tables and this goescape knows only "
                                              "version {}; use the newer goescape that wrote it",
                                              path, version, kHistoryVersion));
+  }
+  return {};
+}
+
+// Fails for what is no history database of a known version.
+Result<void> check_version(const std::string& path, SqliteConnection& connection) {
+  const std::int64_t version = version_of(connection);
+  const bool empty = version == 0 && connection.number("SELECT count(*) FROM sqlite_master") == 0;
+  if (!empty && connection.number("PRAGMA application_id") != kHistoryApplication) {
+    return fail(Failure::kInput, fmt::format("{} is the database of another program; name another file with "
+                                             "--database",
+                                             path));
+  }
+  if (auto checked = check_number(path, version); !checked) {
+    return checked;
   }
   if (!is_as_made(connection, version)) {
     return fail(Failure::kInput, fmt::format("{} has other tables than those of a history: another program changed "

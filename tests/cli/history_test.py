@@ -185,6 +185,55 @@ def check_places(repository):
     repository.expect(3, "history", "show", "--database", "text.sqlite", err="is no history database")
 
 
+def check_links(repository):
+    """What the sources say does not choose where on the machine a database is written; the user may."""
+    three_commits(repository)
+    outside = pathlib.Path(repository.folder.name) / "outside"
+    outside.mkdir()
+    folder = repository.root / ".goescape"
+    folder.symlink_to(outside)
+    repository.expect(3, "history", "record", err="a link that leads out of")
+    folder.unlink()
+    folder.mkdir()
+    (repository.root / DATABASE).symlink_to(outside / "history.sqlite")
+    repository.expect(3, "history", "record", err="a link that leads out of")
+    (repository.root / "named.sqlite").symlink_to(outside / "history.sqlite")
+    repository.write({".goescape.json": '{"database": "named.sqlite"}'})
+    repository.expect(3, "history", "record", err="a link that leads out of")
+    assert not list(outside.iterdir()), "nothing was written"
+    repository.expect(0, "history", "record", "--database", "named.sqlite", err="recorded")
+    repository.expect(0, "history", "show", out="1 commit", GOESCAPE_DATABASE=str(repository.root / "named.sqlite"))
+    repository.expect(3, "history", "show", err="a link that leads out of")
+    repository.expect(0, "report", "-f", "html", err="the page goes without the trend")
+    (repository.root / "named.sqlite").unlink()
+    (repository.root / "named.sqlite").symlink_to("inside.sqlite")
+    repository.expect(0, "history", "record", err="recorded")
+    assert (repository.root / "inside.sqlite").exists(), "a link within the repository is followed"
+
+
+def check_databases_of_strangers(repository):
+    three_commits(repository)
+    repository.expect(0, "history", "record", "HEAD~1..")
+    good = (repository.root / DATABASE).read_bytes()
+    for change, message in (
+            ("PRAGMA user_version = -5", "has version -5"),
+            ("ALTER TABLE commits RENAME TO c; CREATE VIEW commits AS WITH RECURSIVE r (id, hash, parent, author_time, "
+             "commit_time, subject) AS (SELECT 1, 'a', 'b', 1, 1, 'x' UNION ALL SELECT id + 1, hash, parent, 1, 1, subject "
+             "FROM r) SELECT * FROM r", "other tables than those of a history"),
+            ("UPDATE run_states SET state_id = -1", "is damaged"),
+            ("UPDATE states SET package = -1", "is damaged")):
+        (repository.root / DATABASE).write_bytes(good)
+        connection = sqlite3.connect(repository.root / DATABASE)
+        connection.executescript(change)
+        connection.close()
+        for arguments in (["show"], ["trend"], ["show", "HEAD"], ["bisect", "New"]):
+            if "UPDATE" not in change or arguments[0] == "trend":
+                repository.expect(3, "history", *arguments, err=message)
+            else:
+                code, _, err = repository.run("history", *arguments)
+                assert code in (0, 1, 2, 3), (change, arguments, code, err)
+
+
 def check_read_only(repository):
     three_commits(repository)
     repository.expect(0, "history", "record")
@@ -281,6 +330,6 @@ def check_killed_writers(repository):
 
 if __name__ == "__main__":
     run_each(check_record_and_trend, check_selection, check_show_commit, check_what_does_not_build, check_usage,
-             check_reports_from_elsewhere, check_places, check_read_only, check_html, check_html_of_a_named_history, check_writers_side_by_side,
+             check_reports_from_elsewhere, check_places, check_links, check_databases_of_strangers, check_read_only, check_html, check_html_of_a_named_history, check_writers_side_by_side,
              check_killed_writers)
     sys.exit(0)

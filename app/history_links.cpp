@@ -1,0 +1,57 @@
+#include "history_links.h"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+
+#include "resolve/path_text.h"
+#include "store/history_database.h"
+
+namespace goescape {
+namespace {
+
+namespace fs = std::filesystem;
+
+// As many as Linux follows.
+constexpr int kMostLinks = 40;
+
+// Where writing to `path` would write, also where nothing is there yet.
+fs::path target_of(fs::path path) {
+  std::error_code error;
+  for (int link = 0; link < kMostLinks && fs::is_symlink(path, error); ++link) {
+    path = path.parent_path() / fs::read_symlink(path, error);
+  }
+  return fs::weakly_canonical(path, error);
+}
+
+// The repository around a folder, else the folder.
+std::string root_around(const std::string& folder) {
+  const std::string git = find_file_upward(folder, ".git");
+  return git.empty() ? folder : fs::path(git).parent_path().string();
+}
+
+}  // namespace
+
+Result<void> check_history_links(const Config& config, const std::string& file) {
+  const OriginKind origin = config.of("database").origin.kind;
+  if (origin == OriginKind::kFlag || origin == OriginKind::kEnvironment) {
+    return {};
+  }
+  std::error_code error;
+  fs::path place = fs::absolute(file, error);
+  std::string folder = fs::path(config.file).parent_path().string();
+  if (origin == OriginKind::kDefault) {
+    folder = fs::weakly_canonical(place.parent_path().parent_path(), error).string();
+    place = fs::path(folder) / kHistoryFileName;
+  }
+  const std::string root = root_around(folder);
+  const std::string target = target_of(place).string();
+  if (!is_below(place.lexically_normal().string(), root) || is_below(target, root)) {
+    return {};
+  }
+  return fail(Failure::kInput, fmt::format("{} is reached through a link that leads out of {}, to {}: nothing is "
+                                           "written there unless --database names it",
+                                           file, root, target));
+}
+
+}  // namespace goescape

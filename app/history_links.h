@@ -1,0 +1,17 @@
+// Links that came with the sources, on the way to a history.
+#pragma once
+
+#include <string>
+
+#include "store/config.h"
+#include "util/result.h"
+
+namespace goescape {
+
+// Fails where the history in `file` is reached through a link that leads out of the
+// repository, or out of the folder that it belongs to where there is no repository: whoever wrote the sources would
+// choose where on this machine something is written. A history that the user named with a flag or a variable may be a
+// link.
+Result<void> check_history_links(const Config& config, const std::string& file);
+
+}  // namespace goescape
