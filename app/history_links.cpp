@@ -24,27 +24,16 @@ fs::path target_of(fs::path path) {
   return fs::weakly_canonical(path, error);
 }
 
-// The repository around a folder, else the folder.
-std::string root_around(const std::string& folder) {
-  const std::string git = find_file_upward(folder, ".git");
-  return git.empty() ? folder : fs::path(git).parent_path().string();
-}
-
 }  // namespace
 
 Result<void> check_history_links(const Config& config, const std::string& file) {
-  const OriginKind origin = config.of("database").origin.kind;
-  if (origin == OriginKind::kFlag || origin == OriginKind::kEnvironment) {
+  if (config.of("database").origin.kind != OriginKind::kDefault) {
     return {};
   }
   std::error_code error;
-  fs::path place = fs::absolute(file, error);
-  std::string folder = fs::path(config.file).parent_path().string();
-  if (origin == OriginKind::kDefault) {
-    folder = fs::weakly_canonical(place.parent_path().parent_path(), error).string();
-    place = fs::path(folder) / kHistoryFileName;
-  }
-  const std::string root = root_around(folder);
+  const fs::path folder = fs::weakly_canonical(fs::absolute(file, error).parent_path().parent_path(), error);
+  const fs::path place = folder / kHistoryFileName;
+  const std::string root = sources_around(folder.string());
   const std::string target = target_of(place).string();
   if (!is_below(place.lexically_normal().string(), root) || is_below(target, root)) {
     return {};

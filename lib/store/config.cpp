@@ -152,6 +152,11 @@ std::string find_file_upward(const std::string& directory, std::string_view name
   return {};
 }
 
+std::string sources_around(const std::string& folder) {
+  const std::string git = find_file_upward(folder, ".git");
+  return git.empty() ? folder : fs::path(git).parent_path().string();
+}
+
 Result<void> read_config_text(const std::string& text, const std::string& name, const std::string& folder,
                               Config& config) {
   const auto entries = parse_config_text(text, name);
@@ -173,16 +178,6 @@ Result<void> read_config_text(const std::string& text, const std::string& name, 
   config.file = name;
   return {};
 }
-
-namespace {
-
-// The folder of the sources that a configuration file in `folder` comes with: the repository, else that folder.
-std::string sources_around(const std::string& folder) {
-  const std::string git = find_file_upward(folder, ".git");
-  return git.empty() ? folder : fs::path(git).parent_path().string();
-}
-
-}  // namespace
 
 Result<void> read_config_file(const std::string& path, Config& config) {
   const std::string folder = fs::path(path).parent_path().string();

@@ -51,6 +51,9 @@ Config default_config();
 // Empty when there is none.
 std::string find_file_upward(const std::string& directory, std::string_view name);
 
+// The root of the repository around `folder`, else `folder`: what comes with a file in it from one hand.
+std::string sources_around(const std::string& folder);
+
 // Reads the text of a configuration file: one JSON object (RFC 8259) in which comments are allowed; the member
 // "$schema" is for editors and passed over. `name` stands for the file in messages and origins; paths in it are taken
 // relative to `folder`, which is empty when they are to stay as they are. Fails with a usage error that names the place
