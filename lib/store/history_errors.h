@@ -9,8 +9,8 @@
 
 namespace goescape {
 
-// The sentence for a failure of the database at `path`: what happened, and what to do about it.
-Error history_error(const std::string& path, const SqliteFailure& failure);
+// The sentence for a failure of the database in `file`: what happened, and what to do about it.
+Error history_error(const std::string& file, const SqliteFailure& failure);
 
 // Throws what SQLite throws for a damaged file, for what only the reader of its tables can tell; `what` is what the
 // database holds and cannot hold.
