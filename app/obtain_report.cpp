@@ -17,7 +17,9 @@
 #include "resolve/filter.h"
 #include "resolve/path_text.h"
 #include "store/report_cache.h"
+#include "util/deadline.h"
 #include "util/file.h"
+#include "util/interrupt.h"
 #include "util/log.h"
 
 namespace goescape {
@@ -164,7 +166,8 @@ Result<void> compile_revision(const Revision& revision, const Repository& reposi
                               SideReport& side) {
   if (const auto checkout = user_checkout(revision, repository, request.capture.directory)) {
     auto compiled = compile_checkout(*checkout, revision, repository, request, side);
-    if (!compiled || user_checkout(revision, repository, request.capture.directory)) {
+    // A failure says as little of the commit as a report does: what is written in pieces can be read in the middle.
+    if (interrupted() || time_is_up() || user_checkout(revision, repository, request.capture.directory)) {
       return compiled;
     }
     log_remark("somebody wrote into the work tree meanwhile: the commit is checked out beside it");

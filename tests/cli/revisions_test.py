@@ -445,17 +445,18 @@ def check_untracked_files():
 
 
 def check_work_tree_written_meanwhile():
-    """A work tree is taken for a commit only if it was that of the commit to the end."""
-    with Repository() as repository:
-        two_commits(repository)
-        outside = pathlib.Path(repository.folder.name)
-        (outside / "later.go").write_text(TWO_ESCAPES, encoding="utf-8")
-        writing = program(outside / "writing-go",
-                          f'case "$*" in *-gcflags*) cp "{outside}/later.go" "{repository.root}/m.go" ;; esac\n'
-                          f'exec "{shutil.which("go")}" "$@"\n')
-        for _ in range(2):
-            expect_introduced(repository, ["New"], "HEAD~1", "HEAD", "--go", writing)
-        assert (repository.root / "m.go").read_text(encoding="utf-8") == TWO_ESCAPES
+    """A work tree is taken for a commit only if it was that of the commit to the end, also where it did not compile."""
+    for number, later in enumerate((TWO_ESCAPES, BROKEN, "")):
+        with Repository() as repository:
+            two_commits(repository)
+            outside = pathlib.Path(repository.folder.name)
+            (outside / "later.go").write_text(later, encoding="utf-8")
+            writing = program(outside / f"writing-go-{number}",
+                              f'case "$PWD $*" in "{repository.root} "*-gcflags*) cp "{outside}/later.go" m.go ;; esac\n'
+                              f'exec "{shutil.which("go")}" "$@"\n')
+            for _ in range(2):
+                expect_introduced(repository, ["New"], "HEAD~1", "HEAD", "--go", writing)
+            assert (repository.root / "m.go").read_text(encoding="utf-8") == later
 
 
 def check_sources_that_git_passes_over():
