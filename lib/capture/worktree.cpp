@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -18,8 +17,7 @@
 #include "capture/scratch_directory.h"
 #include "capture/submodules.h"
 #include "util/cache_directory.h"
-#include "util/deadline.h"
-#include "util/interrupt.h"
+#include "util/pause.h"
 
 namespace goescape {
 namespace {
@@ -103,10 +101,9 @@ Result<void> add_worktree(const Repository& repository, const WorktreeLock& lock
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     added = run_git(repository.root,
                     {"worktree", "add", "--quiet", "--detach", "--no-checkout", "--", lock.checkout(), hash}, &*quiet);
-    if (added || interrupted() || time_is_up()) {
+    if (added || !pause_for(kFirstWait * (1 << attempt))) {
       break;
     }
-    std::this_thread::sleep_for(kFirstWait * (1 << attempt));
   }
   return added ? Result<void>() : tl::unexpected(added.error());
 }

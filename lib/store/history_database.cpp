@@ -8,6 +8,7 @@
 #include "store/history_open.h"
 #include "store/history_reader.h"
 #include "store/history_writer.h"
+#include "util/display.h"
 
 namespace goescape {
 namespace {
@@ -71,7 +72,7 @@ Result<std::optional<HistoryRun>> HistoryDatabase::find_run(const std::string& h
 
 Result<bool> HistoryDatabase::record(const NewRun& run, const Report& report, bool again) {
   return guarded<bool>([&]() -> Result<bool> {
-    SqliteTransaction transaction(connection_);
+    SqliteTransaction transaction(connection_, SqliteTransaction::Access::kWrite);
     if (again) {
       HistoryWriter::drop(connection_, run);
     } else if (const auto known = find_run(run.commit.hash, run.build_key); !known || known->has_value()) {
@@ -115,6 +116,7 @@ Result<std::vector<HistoryRun>> HistoryDatabase::runs(std::int64_t setup) {
 
 Result<std::vector<HistoryPoint>> HistoryDatabase::points(std::int64_t setup, const HistoryFilter& filter) {
   return guarded<std::vector<HistoryPoint>>([&] {
+    const SqliteTransaction snapshot(connection_, SqliteTransaction::Access::kRead);
     const StateCounts of_state = read_state_counts(connection_, setup, filter);
     std::vector<HistoryPoint> points;
     SqliteStatement states = connection_.prepare("SELECT state_id FROM run_states WHERE run_id = ?");
@@ -134,7 +136,15 @@ Result<std::vector<HistoryPoint>> HistoryDatabase::points(std::int64_t setup, co
 }
 
 Result<Report> HistoryDatabase::report(const HistoryRun& run) {
-  return guarded<Report>([&] { return read_report(connection_, run); });
+  return guarded<Report>([&]() -> Result<Report> {
+    const SqliteTransaction snapshot(connection_, SqliteTransaction::Access::kRead);
+    SqliteStatement row = connection_.prepare(fmt::format("{} WHERE r.id = ? AND c.hash = ?", kRun));
+    if (!row.bind(run.id).bind(run.commit.hash).step()) {
+      return fail(Failure::kInput, fmt::format("{}: the report of {} was recorded again meanwhile; try again",
+                                               escaped(path_), escaped(run.commit.hash)));
+    }
+    return read_report(connection_, run);
+  });
 }
 
 }  // namespace goescape

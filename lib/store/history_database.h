@@ -105,6 +105,7 @@ class HistoryDatabase {
   Result<std::vector<HistoryPoint>> points(std::int64_t setup, const HistoryFilter& filter);
 
   // The recorded report, without flows, and without the findings that are no heap decisions, which are only counted.
+  // Fails where the run is not there any more: record() with `again` put another in its place.
   Result<Report> report(const HistoryRun& run);
 
   [[nodiscard]] const std::string& path() const { return path_; }

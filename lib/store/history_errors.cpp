@@ -9,18 +9,28 @@
 
 namespace goescape {
 
+namespace {
+
+// By a signal or the end of the time, while a statement ran or waited for a lock (SqliteConnection).
+bool was_stopped(const SqliteFailure& failure) {
+  return failure.code() == SQLITE_INTERRUPT || (failure.code() == SQLITE_BUSY && (interrupted() || time_is_up()));
+}
+
+}  // namespace
+
 void throw_damaged(const std::string& what) { throw SqliteFailure(SQLITE_CORRUPT, what); }
 
 Error history_error(const std::string& file, const SqliteFailure& failure) {
   const std::string path = escaped(file);
+  if (was_stopped(failure)) {
+    return interrupted() ? interrupted_error() : time_is_up_error(fmt::format("the work on {}", path));
+  }
   switch (failure.code()) {
     case SQLITE_NOTADB:
       return {Failure::kInput, fmt::format("{} is no history database; name another file with --database", path)};
     case SQLITE_CORRUPT:
       return {Failure::kInput,
               fmt::format("{} is damaged ({}); move it away and record the commits again", path, failure.what())};
-    case SQLITE_INTERRUPT:
-      return interrupted() ? interrupted_error() : time_is_up_error(fmt::format("the work on {}", path));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {Failure::kInput, fmt::format("{} is locked by another process; try again when that has ended", path)};

@@ -8,12 +8,12 @@
 #include <fstream>
 #include <set>
 #include <string>
-#include <thread>
 
 #include "store/history_database.h"
 #include "store/history_errors.h"
 #include "store/history_schema.h"
 #include "util/display.h"
+#include "util/pause.h"
 
 namespace goescape {
 namespace {
@@ -42,11 +42,11 @@ void use_write_ahead_log(SqliteConnection& connection, int patience_ms) {
       connection.execute("PRAGMA journal_mode = WAL");
       return;
     } catch (const SqliteFailure& failure) {
-      if (failure.code() != SQLITE_BUSY || std::chrono::steady_clock::now() >= end) {
+      const bool busy = failure.code() == SQLITE_BUSY && std::chrono::steady_clock::now() < end;
+      if (!busy || !pause_for(kPause)) {
         throw;
       }
     }
-    std::this_thread::sleep_for(kPause);
   }
 }
 
@@ -95,6 +95,8 @@ Result<void> check_number(const std::string& path, std::int64_t version) {
 
 // Fails for what is no history database of a known version.
 Result<void> check_version(const std::string& path, SqliteConnection& connection) {
+  // Somebody else may be making the tables, and the version belongs to them.
+  const SqliteTransaction snapshot(connection, SqliteTransaction::Access::kRead);
   const std::int64_t version = version_of(connection);
   const bool empty = version == 0 && connection.number("SELECT count(*) FROM sqlite_master") == 0;
   if (!empty && connection.number("PRAGMA application_id") != kHistoryApplication) {
@@ -114,7 +116,7 @@ Result<void> check_version(const std::string& path, SqliteConnection& connection
 }
 
 void migrate(SqliteConnection& connection) {
-  SqliteTransaction transaction(connection);
+  SqliteTransaction transaction(connection, SqliteTransaction::Access::kWrite);
   // Somebody else may have done it in the meantime.
   make_tables(connection, version_of(connection), kHistoryVersion);
   connection.execute(fmt::format("PRAGMA application_id = {}", kHistoryApplication).c_str());
@@ -124,12 +126,9 @@ void migrate(SqliteConnection& connection) {
 
 Result<SqliteConnection> open(const std::string& path, bool write, int patience_ms) {
   SqliteConnection connection(path, write, patience_ms);
-  // One transaction: somebody else may be making the tables, and the version belongs to them.
-  connection.execute("BEGIN");
   if (auto checked = check_version(escaped(path), connection); !checked) {
     return tl::unexpected(checked.error());
   }
-  connection.execute("COMMIT");
   if (write && connection.is_read_only()) {
     throw SqliteFailure(SQLITE_READONLY, "it is read-only");
   }

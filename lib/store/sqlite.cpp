@@ -2,8 +2,12 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "util/deadline.h"
 #include "util/interrupt.h"
+#include "util/pause.h"
 
 namespace goescape {
 namespace {
@@ -22,6 +26,24 @@ constexpr int kInstructionsBetween = 10'000;
 int is_to_end(void* /*unused*/) { return interrupted() || time_is_up() ? 1 : 0; }
 
 }  // namespace
+
+// How long to wait for the lock that somebody else holds.
+struct SqliteConnection::Patience {
+  std::chrono::milliseconds whole;
+  std::chrono::steady_clock::time_point end = {};
+
+  // Whether to try again, after a pause; `tries` were in vain since the lock was asked for
+  // (https://sqlite.org/c3ref/busy_handler.html).
+  bool wait(int tries) {
+    constexpr std::chrono::milliseconds kLongest(50);
+    const auto now = std::chrono::steady_clock::now();
+    if (tries == 0) {
+      end = now + whole;
+    }
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - now);
+    return left.count() > 0 && pause_for(std::min({kLongest, left, std::chrono::milliseconds(tries + 1)}));
+  }
+};
 
 SqliteStatement::SqliteStatement(sqlite3* connection, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
@@ -93,7 +115,8 @@ std::string_view SqliteStatement::bytes(int column) const {
              : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
-SqliteConnection::SqliteConnection(const std::string& path, bool create, int patience_ms) {
+SqliteConnection::SqliteConnection(const std::string& path, bool create, int patience_ms)
+    : patience_(std::make_shared<Patience>(Patience{std::chrono::milliseconds(patience_ms)})) {
   sqlite3* connection = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
@@ -101,7 +124,9 @@ SqliteConnection::SqliteConnection(const std::string& path, bool create, int pat
   if (code != SQLITE_OK) {
     fail_with(connection, code);
   }
-  sqlite3_busy_timeout(connection, patience_ms);
+  sqlite3_busy_handler(
+      connection, [](void* patience, int tries) { return static_cast<Patience*>(patience)->wait(tries) ? 1 : 0; },
+      patience_.get());
   sqlite3_progress_handler(connection, kInstructionsBetween, is_to_end, nullptr);
   distrust();
 }
@@ -134,8 +159,8 @@ bool SqliteConnection::is_read_only() const { return sqlite3_db_readonly(connect
 
 std::int64_t SqliteConnection::last_id() const { return sqlite3_last_insert_rowid(connection_.get()); }
 
-SqliteTransaction::SqliteTransaction(SqliteConnection& connection) : connection_(connection) {
-  connection_.execute("BEGIN IMMEDIATE");
+SqliteTransaction::SqliteTransaction(SqliteConnection& connection, Access access) : connection_(connection) {
+  connection_.execute(access == Access::kRead ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
 SqliteTransaction::~SqliteTransaction() {

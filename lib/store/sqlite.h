@@ -60,7 +60,8 @@ class SqliteConnection {
  public:
   // Opens the file, read-only where it may not be written. `create`: makes it where there is none. Waits as long as
   // `patience_ms` for others that hold a lock, here and later. Views and triggers of the file do nothing.
-  // A signal and the end of the time (--timeout) end a statement that runs long, with SQLITE_INTERRUPT.
+  // A signal and the end of the time (--timeout) end a statement that runs long, with SQLITE_INTERRUPT, and waiting,
+  // with SQLITE_BUSY.
   SqliteConnection(const std::string& path, bool create, int patience_ms);
 
   // Runs one or more statements without results.
@@ -76,17 +77,23 @@ class SqliteConnection {
  private:
   void distrust();
 
+  struct Patience;
   struct Close {
     void operator()(sqlite3* connection) const;
   };
+  std::shared_ptr<Patience> patience_;  // SQLite has its address. Shared, so that only the source has to know it.
   std::unique_ptr<sqlite3, Close> connection_;
 };
 
-// A transaction that writes, from the beginning: whoever else writes has to wait, and so has this one. Without commit()
-// it is rolled back.
+// Several statements as one. Without commit() what they wrote is rolled back.
 class SqliteTransaction {
  public:
-  explicit SqliteTransaction(SqliteConnection& connection);
+  enum class Access : std::uint8_t {
+    kRead,   // All see the tables as the first one does, whatever others write meanwhile.
+    kWrite,  // From the beginning: whoever else writes has to wait, and so has this one.
+  };
+
+  SqliteTransaction(SqliteConnection& connection, Access access);
   SqliteTransaction(const SqliteTransaction&) = delete;
   SqliteTransaction& operator=(const SqliteTransaction&) = delete;
   ~SqliteTransaction();

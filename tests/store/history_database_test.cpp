@@ -389,6 +389,19 @@ TEST_CASE("rows may have any number", "[history]") {
   CHECK(heap_decisions(database.points(run.setup, {})->front().counts) == 3);
 }
 
+TEST_CASE("a run that was recorded again meanwhile is no empty report", "[history]") {
+  const Folder folder;
+  auto database = opened(folder.file);
+  REQUIRE(database.record(run_on("aa"), counted_report(kThree), false).value());
+  REQUIRE(database.record(run_on("bb"), counted_report(kThree), false).value());
+  const auto before = database.find_run("aa", "k")->value();
+  REQUIRE(database.record(run_on("aa"), counted_report(kThree), true).value());
+  const auto report = database.report(before);
+  REQUIRE_FALSE(report);
+  CHECK(holds(report.error().message, "the report of aa was recorded again meanwhile; try again"));
+  CHECK(database.report(database.find_run("aa", "k")->value())->findings.size() == 3);
+}
+
 TEST_CASE("a locked database is waited for and then given up", "[history]") {
   const Folder folder;
   opened(folder.file);
