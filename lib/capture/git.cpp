@@ -1,5 +1,7 @@
 #include "capture/git.h"
 
+#include <fmt/core.h>
+
 #include <filesystem>
 #include <sstream>
 #include <string_view>
@@ -8,6 +10,8 @@
 #include "capture/git_command.h"
 #include "capture/git_programs.h"
 #include "capture/status_entry.h"
+#include "util/display.h"
+#include "util/log.h"
 
 namespace goescape {
 namespace {
@@ -23,6 +27,13 @@ bool is_hash(const std::string& text) {
   return (text.size() == 40 || text.size() == 64) && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+// That there is no repository is nothing to tell.
+void remark_failure(std::string_view words) {
+  if (words.find("not a git repository") == std::string_view::npos) {
+    log_remark(fmt::format("git does not tell the commit, so the report names none: {}", escaped(words)));
+  }
+}
+
 }  // namespace
 
 Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes) {
@@ -33,15 +44,19 @@ Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes
   if (!quiet) {
     // A configuration that git cannot read would stop the question itself, too.
     std::error_code error;
-    const bool unreadable = quiet.error().failure == Failure::kInput && std::filesystem::is_directory(directory, error);
-    return unreadable ? Result<void>() : tl::unexpected(quiet.error());
+    if (quiet.error().failure != Failure::kInput || !std::filesystem::is_directory(directory, error)) {
+      return tl::unexpected(quiet.error());
+    }
+    remark_failure(quiet.error().message);
+    return {};
   }
   filtered_ = quiet->any_filter();
   ProcessSpec spec = git_command(directory, {"status", "--porcelain=v2", "--branch", "--no-ahead-behind",
                                              "--untracked-files=no", "--ignore-submodules=dirty"});
   quiet->apply_to(spec);
   // With filters a change that counts may stand behind many that do not.
-  const auto id = processes.start(spec, append_to(status_, filtered_ ? kMostStatus : kLongestStatus), {});
+  const auto id = processes.start(spec, append_to(status_, filtered_ ? kMostStatus : kLongestStatus),
+                                  append_to(words_, kLongestStatus));
   if (!id) {
     return tl::unexpected(id.error());
   }
@@ -53,7 +68,11 @@ Result<void> GitQuery::start(const std::string& directory, ProcessSet& processes
 void GitQuery::facts(const ProcessSet& processes, Module& module) const {
   module.revision.clear();
   module.dirty = false;
-  if (!asked_ || !processes.status(id_).success()) {
+  if (!asked_) {
+    return;
+  }
+  if (!processes.status(id_).success()) {
+    remark_failure(words_of_git(words_));
     return;
   }
   std::istringstream lines(status_);
@@ -64,20 +83,6 @@ void GitQuery::facts(const ProcessSet& processes, Module& module) const {
     module.dirty = module.dirty || (!line.starts_with('#') && (!filtered_ || is_change_for_go(line)));
   }
   module.dirty = module.dirty && !module.revision.empty();
-}
-
-Result<Module> git_facts(const std::string& directory) {
-  Module module;
-  GitQuery query;
-  ProcessSet processes;
-  if (auto started = query.start(directory, processes); !started) {
-    return tl::unexpected(started.error());
-  }
-  if (auto ran = processes.run(); !ran) {
-    return tl::unexpected(ran.error());
-  }
-  query.facts(processes, module);
-  return module;
 }
 
 }  // namespace goescape

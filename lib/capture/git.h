@@ -17,7 +17,8 @@ class GitQuery {
   // Does nothing where there is no git. Fails only when a process cannot be started for another reason.
   Result<void> start(const std::string& directory, ProcessSet& processes);
 
-  // Sets revision and dirty, path stays as it is; both empty outside of a repository, without a commit, without git.
+  // Sets revision and dirty, path stays as it is; both empty outside of a repository, without a commit, without git,
+  // and where git fails, as in a repository of another user, which --verbose tells.
   // Dirty is what differs from the commit among tracked files anywhere in the repository, as Repository's has_changes()
   // sees it.
   void facts(const ProcessSet& processes, Module& module) const;
@@ -27,9 +28,7 @@ class GitQuery {
   bool filtered_ = false;  // Files may look changed that went through a filter.
   ProcessSet::Id id_ = 0;
   std::string status_;
+  std::string words_;  // What git wrote to standard error.
 };
-
-// The same, run to its end. Fails only when interrupted.
-Result<Module> git_facts(const std::string& directory);
 
 }  // namespace goescape

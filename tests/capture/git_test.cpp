@@ -35,6 +35,20 @@ struct Folder {
   std::string path;
 };
 
+Result<Module> git_facts(const std::string& directory) {
+  Module module;
+  GitQuery query;
+  ProcessSet processes;
+  if (auto started = query.start(directory, processes); !started) {
+    return tl::unexpected(started.error());
+  }
+  if (auto ran = processes.run(); !ran) {
+    return tl::unexpected(ran.error());
+  }
+  query.facts(processes, module);
+  return module;
+}
+
 }  // namespace
 
 TEST_CASE("a folder outside of git has no revision") {

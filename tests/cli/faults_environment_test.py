@@ -3,6 +3,7 @@
 runs at once. The answer is the same, or a sentence says what is missing."""
 
 import concurrent.futures
+import json
 import os
 import pathlib
 import shutil
@@ -128,8 +129,26 @@ def check_runs_side_by_side(repository):
         assert not list(repository.cache.glob("*/tmp-*"))
 
 
+def check_git_that_fails(repository):
+    """A report can do without the commit; --verbose tells why it has none."""
+    repository.commit({"go.mod": GO_MOD, "m.go": ESCAPING})
+    arguments = ("-f", "json", "-v")
+    out, err = repository.expect(0, "report", *arguments)
+    assert json.loads(out)["module"]["revision"] and "does not tell the commit" not in err, err
+    for damaged in (".git/index", ".git/config"):
+        before = (repository.root / damaged).read_bytes()
+        (repository.root / damaged).write_bytes(b"[garbage")
+        out, err = repository.expect(0, "report", *arguments, err="git does not tell the commit, so the report names none: ")
+        assert json.loads(out)["module"]["revision"] == "", out
+        (repository.root / damaged).write_bytes(before)
+    shutil.rmtree(repository.root / ".git")
+    _, err = repository.expect(0, "report", *arguments)
+    assert "does not tell the commit" not in err, "a folder without a repository has nothing to tell"
+
+
 def main():
-    run_each(check_locales, check_no_home, check_no_temporary_folder, check_time_stamps, check_clock, check_runs_side_by_side)
+    run_each(check_locales, check_no_home, check_no_temporary_folder, check_time_stamps, check_clock, check_runs_side_by_side,
+             check_git_that_fails)
 
 
 if __name__ == "__main__":
