@@ -142,7 +142,10 @@ def check_saved(folder, scratch):
     for words in ("80% of ", "without a finding", "BenchmarkOwn/small", "the profiles hold "):
         assert words in out, f"{words!r} is not in\n{out}"
     benchmarks = {each["name"]: each for each in json.loads(saved.read_text(encoding="utf-8"))["profile"]["benchmarks"]}
-    assert benchmarks["BenchmarkOwn/small"]["bytes_per_op"] == 64 and benchmarks["BenchmarkOwn/small"]["findings"] == 2
+    # Mostly 64; a little more where the runtime allocated beside it.
+    printed = int(re.search(r"^BenchmarkOwn/small\S*\s.*?(\d+) B/op", text.read_text(encoding="utf-8"), re.M)[1])
+    assert benchmarks["BenchmarkOwn/small"]["bytes_per_op"] == printed >= 64, f"{benchmarks}, printed {printed}"
+    assert benchmarks["BenchmarkOwn/small"]["findings"] == 2, benchmarks
     assert benchmarks["BenchmarkOutside"]["findings"] == 1, benchmarks
 
 
