@@ -162,12 +162,20 @@ Result<void> compile_checkout(const Checkout& checkout, const Revision& revision
   return {};
 }
 
+// Git is not asked any more by a run that is stopped, so nobody can tell whether the work tree was the commit's.
+Result<void> unverified() {
+  return tl::unexpected(interrupted() ? interrupted_error() : time_is_up_error("git status"));
+}
+
 Result<void> compile_revision(const Revision& revision, const Repository& repository, const ReportRequest& request,
                               SideReport& side) {
   if (const auto checkout = user_checkout(revision, repository, request.capture.directory)) {
     auto compiled = compile_checkout(*checkout, revision, repository, request, side);
+    if (interrupted() || time_is_up()) {
+      return compiled ? unverified() : compiled;
+    }
     // A failure says as little of the commit as a report does: what is written in pieces can be read in the middle.
-    if (interrupted() || time_is_up() || user_checkout(revision, repository, request.capture.directory)) {
+    if (user_checkout(revision, repository, request.capture.directory)) {
       return compiled;
     }
     log_remark("somebody wrote into the work tree meanwhile: the commit is checked out beside it");

@@ -459,6 +459,25 @@ def check_work_tree_written_meanwhile():
             assert (repository.root / "m.go").read_text(encoding="utf-8") == later
 
 
+def check_stopped_when_compiled():
+    """A run that is stopped between the end of the compiler and the last look at the work tree keeps nothing of it."""
+    many = "".join(f"\nfunc New{number}() *int {{ return new(int) }}\n" for number in range(3000))
+    with Repository() as repository:
+        two_commits(repository)
+        outside = pathlib.Path(repository.folder.name)
+        (outside / "later.go").write_text("package m\n" + many, encoding="utf-8")
+        real = shutil.which("go")
+        stopping = program(outside / "stopping-go",
+                           f'case "$PWD $WAIT $*" in "{repository.root} 0"*-gcflags*) ;; *) exec "{real}" "$@" ;; esac\n'
+                           f'cp "{outside}/later.go" m.go\n"{real}" "$@"; code=$?\n'
+                           '(setsid sh -c "sleep $WAIT; kill -TERM $PPID" >/dev/null 2>&1 &)\nexit $code\n')
+        for wait in ("0", "0.01", "0.02", "0.04", "0.08"):
+            repository.run("history", "record", "HEAD", "--go", stopping, WAIT=wait)
+            repository.git("checkout", "--quiet", "m.go")
+            expect_introduced(repository, ["New"], "HEAD~1", "HEAD", "--go", stopping, WAIT="none")
+            shutil.rmtree(repository.cache)
+
+
 def check_sources_that_git_passes_over():
     with Repository() as repository:
         two_commits(repository)
@@ -498,7 +517,7 @@ CHECKS = (check_checkout_is_untouched, check_interrupts, check_killed_runs, chec
           check_shallow_clone, check_workspace, check_workspace_around_the_repository, check_vendored_module,
           check_names_of_revisions, check_nothing_of_the_repository_runs, check_cache, check_cache_that_cannot_be,
           check_absolute_names, check_untracked_files, check_work_tree_written_meanwhile,
-          check_sources_that_git_passes_over, check_clean_clone)
+          check_stopped_when_compiled, check_sources_that_git_passes_over, check_clean_clone)
 
 
 def main():
