@@ -93,10 +93,9 @@ Result<void> check_number(const std::string& path, std::int64_t version) {
   return {};
 }
 
-// Fails for what is no history database of a known version.
+// Fails for what is no history database of a known version. Within a transaction: somebody else may be making the
+// tables, and the version belongs to them.
 Result<void> check_version(const std::string& path, SqliteConnection& connection) {
-  // Somebody else may be making the tables, and the version belongs to them.
-  const SqliteTransaction snapshot(connection, SqliteTransaction::Access::kRead);
   const std::int64_t version = version_of(connection);
   const bool empty = version == 0 && connection.number("SELECT count(*) FROM sqlite_master") == 0;
   if (!empty && connection.number("PRAGMA application_id") != kHistoryApplication) {
@@ -115,18 +114,27 @@ Result<void> check_version(const std::string& path, SqliteConnection& connection
   return {};
 }
 
-void migrate(SqliteConnection& connection) {
+Result<void> migrate(const std::string& path, SqliteConnection& connection) {
   SqliteTransaction transaction(connection, SqliteTransaction::Access::kWrite);
-  // Somebody else may have done it in the meantime.
+  // Somebody else may have done it in the meantime, or more than that.
+  if (auto checked = check_version(path, connection); !checked) {
+    return checked;
+  }
   make_tables(connection, version_of(connection), kHistoryVersion);
   connection.execute(fmt::format("PRAGMA application_id = {}", kHistoryApplication).c_str());
   connection.execute(fmt::format("PRAGMA user_version = {}", kHistoryVersion).c_str());
   transaction.commit();
+  return {};
+}
+
+Result<void> check_before_use(const std::string& path, SqliteConnection& connection) {
+  const SqliteTransaction snapshot(connection, SqliteTransaction::Access::kRead);
+  return check_version(path, connection);
 }
 
 Result<SqliteConnection> open(const std::string& path, bool write, int patience_ms) {
   SqliteConnection connection(path, write, patience_ms);
-  if (auto checked = check_version(escaped(path), connection); !checked) {
+  if (auto checked = check_before_use(escaped(path), connection); !checked) {
     return tl::unexpected(checked.error());
   }
   if (write && connection.is_read_only()) {
@@ -137,7 +145,9 @@ Result<SqliteConnection> open(const std::string& path, bool write, int patience_
   }
   connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL");
   if (version_of(connection) < kHistoryVersion) {
-    migrate(connection);
+    if (auto migrated = migrate(escaped(path), connection); !migrated) {
+      return tl::unexpected(migrated.error());
+    }
   }
   return connection;
 }

@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <string>
+#include <thread>
 
 #include "catch.h"
 #include "compare/identity.h"
@@ -79,6 +82,22 @@ std::int64_t rows(const std::string& file, const std::string& table) {
 }
 
 const std::vector<At> kThree{{"a.go", 3}, {"a.go", 9, "G", "y"}, {"sub/b.go", 5, "H", "z", "example.com/m/sub"}};
+
+// With one run.
+void make_first_version(const std::string& file) {
+  SqliteConnection old(file, true, 1000);
+  old.execute(std::string(kHistoryMigrations.front()).c_str());
+  old.execute(
+      "PRAGMA user_version = 1;"
+      "INSERT INTO texts VALUES (1, ''), (2, 'example.com/m'), (3, '.');"
+      "INSERT INTO commits VALUES (1, 'aa', '', 5, 6, 'the first');"
+      "INSERT INTO setups VALUES (1, 'example.com/m', '', './...', 'linux', 'amd64', '', 'x,y', 1, 0, 0);"
+      "INSERT INTO runs VALUES (1, 1, 1, 'k', 'go1.20');"
+      "INSERT INTO states VALUES (1, 'd', 2, 3, 'module', 1, x'');"
+      "INSERT INTO package_counts VALUES (1, 'module', 'does_not_escape', 4);"
+      "INSERT INTO run_states VALUES (1, 1)");
+  old.execute(("PRAGMA application_id = " + std::to_string(kHistoryApplication)).c_str());
+}
 
 }  // namespace
 
@@ -209,20 +228,7 @@ TEST_CASE("points count the packages and functions that are asked for", "[histor
 
 TEST_CASE("a database of the first version is brought to today's", "[history]") {
   const Folder folder;
-  {
-    SqliteConnection old(folder.file, true, 1000);
-    old.execute(std::string(kHistoryMigrations.front()).c_str());
-    old.execute(
-        "PRAGMA user_version = 1;"
-        "INSERT INTO texts VALUES (1, ''), (2, 'example.com/m'), (3, '.');"
-        "INSERT INTO commits VALUES (1, 'aa', '', 5, 6, 'the first');"
-        "INSERT INTO setups VALUES (1, 'example.com/m', '', './...', 'linux', 'amd64', '', 'x,y', 1, 0, 0);"
-        "INSERT INTO runs VALUES (1, 1, 1, 'k', 'go1.20');"
-        "INSERT INTO states VALUES (1, 'd', 2, 3, 'module', 1, x'');"
-        "INSERT INTO package_counts VALUES (1, 'module', 'does_not_escape', 4);"
-        "INSERT INTO run_states VALUES (1, 1)");
-    old.execute(("PRAGMA application_id = " + std::to_string(kHistoryApplication)).c_str());
-  }
+  make_first_version(folder.file);
   auto database = opened(folder.file, Access::kRead);
   const auto run = database.find_run("aa", "k")->value();
   CHECK(run.tool.empty());
@@ -233,6 +239,21 @@ TEST_CASE("a database of the first version is brought to today's", "[history]") 
   CHECK(report->packages.front().counts[static_cast<std::size_t>(Kind::kDoesNotEscape)] == 4);
   REQUIRE(database.record(run_on("bb"), counted_report(kThree), false));
   CHECK(SqliteConnection(folder.file, false, 1000).number("PRAGMA user_version") == kHistoryVersion);
+}
+
+TEST_CASE("what a newer goescape made of a database just before is left alone", "[history]") {
+  const Folder folder;
+  make_first_version(folder.file);
+  SqliteConnection newer(folder.file, false, 1000);
+  newer.execute("BEGIN IMMEDIATE; CREATE TABLE more (x); PRAGMA user_version = 99");
+  auto opening =
+      std::async(std::launch::async, [&] { return HistoryDatabase::open(folder.file, Access::kRead, 20'000); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // It has seen the first version and waits.
+  newer.execute("COMMIT");
+  const auto database = opening.get();
+  REQUIRE_FALSE(database);
+  CHECK(holds(database.error().message, "version 99"));
+  CHECK(newer.number("PRAGMA user_version") == 99);
 }
 
 TEST_CASE("files that are no history of a known version are refused and left alone", "[history]") {
