@@ -59,24 +59,10 @@ Result<void> write(const HistoryOptions& options, const Trend& trend, const Repo
   });
 }
 
-// The report of the newest commit of the trend, which the page shows under the trend.
-Result<Report> newest_report(HistoryDatabase& database, const HistorySetup& setup, const Trend& trend) {
-  const auto runs = database.runs(setup.id);
-  if (!runs) {
-    return tl::unexpected(runs.error());
-  }
-  for (const HistoryRun& run : *runs) {
-    if (run.commit.hash == trend.points.back().commit) {
-      return database.report(run);
-    }
-  }
-  return fail(Failure::kInput, fmt::format("{} has changed in the meantime; try again", database.path()));
-}
-
 }  // namespace
 
-Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, const HistoryFilter& filter,
-                         const HistoryRange& range, const std::string& directory) {
+Result<RecordedTrend> read_trend(HistoryDatabase& database, const HistorySetup& setup, const HistoryFilter& filter,
+                                 const HistoryRange& range, const std::string& directory) {
   auto points = database.points(setup.id, filter);
   if (!points) {
     return tl::unexpected(points.error());
@@ -87,7 +73,7 @@ Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, c
     by_run[point.run.id] = &point;
     runs.push_back(point.run);
   }
-  const auto line = runs_on_line(std::move(runs), range, directory);
+  auto line = runs_on_line(std::move(runs), range, directory);
   if (!line) {
     return tl::unexpected(line.error());
   }
@@ -96,7 +82,7 @@ Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, c
     trend.points.push_back(
         {run.commit.hash, run.commit.author_time, run.commit.subject, run.go_version, by_run.at(run.id)->counts});
   }
-  return trend;
+  return RecordedTrend{std::move(trend), std::move(line->runs)};
 }
 
 std::optional<Trend> trend_of_module(const Report& report, const Config& config, const std::string& directory,
@@ -128,8 +114,8 @@ std::optional<Trend> trend_of_module(const Report& report, const Config& config,
     if (chosen == nullptr) {
       return std::nullopt;
     }
-    return read_trend(*database, *chosen, {{}, {}, include}, {}, directory).map([](Trend trend) {
-      return trend.points.size() < 2 ? std::nullopt : std::optional(std::move(trend));
+    return read_trend(*database, *chosen, {{}, {}, include}, {}, directory).map([](RecordedTrend recorded) {
+      return recorded.runs.size() < 2 ? std::nullopt : std::optional(std::move(recorded.trend));
     });
   };
   auto trend = read();
@@ -157,24 +143,24 @@ Result<ExitCode> trend_of_history(const HistoryOptions& options) {
   }
   const HistoryFilter filter{import_paths(options.packages, setup->module), options.functions,
                              options.output.render.include};
-  const auto trend = read_trend(*database, *setup, filter, {{}, options.since, options.last}, directory);
-  if (!trend) {
-    return tl::unexpected(trend.error());
+  const auto read = read_trend(*database, *setup, filter, {{}, options.since, options.last}, directory);
+  if (!read) {
+    return tl::unexpected(read.error());
   }
-  if (trend->points.empty()) {
+  if (read->runs.empty()) {
     return fail(Failure::kUsage,
                 "none of the commits that HEAD went through is recorded; record some with goescape "
                 "history record A..B");
   }
   std::optional<Report> newest;
   if (options.format == "html") {
-    auto report = newest_report(*database, *setup, *trend);
+    auto report = database->report(read->runs.back());
     if (!report) {
       return tl::unexpected(report.error());
     }
     newest = *std::move(report);
   }
-  const auto written = write(options, *trend, newest ? &*newest : nullptr);
+  const auto written = write(options, read->trend, newest ? &*newest : nullptr);
   return written ? Result<ExitCode>(ExitCode::kFine) : tl::unexpected(written.error());
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "history_place.h"
 #include "model/trend.h"
@@ -11,9 +12,14 @@
 
 namespace goescape {
 
+struct RecordedTrend {
+  Trend trend;
+  std::vector<HistoryRun> runs;  // Of its points, one each.
+};
+
 // The counts of a setup over the commits of `range`.
-Result<Trend> read_trend(HistoryDatabase& database, const HistorySetup& setup, const HistoryFilter& filter,
-                         const HistoryRange& range, const std::string& directory);
+Result<RecordedTrend> read_trend(HistoryDatabase& database, const HistorySetup& setup, const HistoryFilter& filter,
+                                 const HistoryRange& range, const std::string& directory);
 
 // For the HTML page of a report: the trend of its module, out of the history that `config` names, or the one that is
 // there by default, if it has one with two commits at least. A history that cannot be read, and a named one
