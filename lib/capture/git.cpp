@@ -27,9 +27,9 @@ bool is_hash(const std::string& text) {
   return (text.size() == 40 || text.size() == 64) && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-// That there is no repository is nothing to tell.
+// That there is no repository is nothing to tell. One whose folder is gone has other words behind "repository".
 void remark_failure(std::string_view words) {
-  if (words.find("not a git repository") == std::string_view::npos) {
+  if (words.find("not a git repository (or any") == std::string_view::npos) {
     log_remark(fmt::format("git does not tell the commit, so the report names none: {}", escaped(words)));
   }
 }

@@ -142,6 +142,9 @@ def check_git_that_fails(repository):
         assert json.loads(out)["module"]["revision"] == "", out
         (repository.root / damaged).write_bytes(before)
     shutil.rmtree(repository.root / ".git")
+    (repository.root / ".git").write_text("gitdir: /nowhere/at/all\n", encoding="utf-8")
+    repository.expect(0, "report", *arguments, err="not a git repository: /nowhere/at/all")
+    (repository.root / ".git").unlink()
     _, err = repository.expect(0, "report", *arguments)
     assert "does not tell the commit" not in err, "a folder without a repository has nothing to tell"
 
