@@ -2,7 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "base_tree.h"
 #include "capture/go_mod.h"
@@ -38,18 +40,33 @@ Result<std::optional<Baseline>> loaded(const std::string& path) {
   return std::optional(*std::move(baseline));
 }
 
-// The baseline of the revision; nothing when it has none, or `named` is a file outside of the repository.
+// Where in `root` the path, which is absolute, goes on once it has come into that folder. Links from there on are not
+// followed: the change may have brought them.
+std::optional<std::string> below_root(const fs::path& path, const std::string& root) {
+  fs::path walked;
+  for (auto part = path.begin(); part != path.end(); ++part) {
+    walked /= *part;
+    std::error_code error;
+    fs::path real = fs::weakly_canonical(walked, error);
+    if (real == root || is_below(real.string(), root)) {
+      std::for_each(std::next(part), path.end(), [&](const fs::path& each) { real /= each; });
+      return real.lexically_relative(root).string();
+    }
+  }
+  return std::nullopt;
+}
+
+// The baseline of the revision, or a file outside of the repository, which no change can reach; nothing when the
+// revision has none.
 Result<std::optional<Baseline>> baseline_of_revision(const std::string& named, const Repository& repository,
                                                      const Revision& revision) {
   if (named.empty()) {
     return parsed(find_base_file(repository, revision, kBaselineFileName));
   }
   std::error_code error;
-  const std::string path = fs::weakly_canonical(fs::absolute(named, error), error).string();
-  if (!is_below(path, repository.root)) {
-    return loaded(named);  // No change can reach it.
-  }
-  return parsed(read_base_file(repository, revision, path.substr(repository.root.size() + 1)));
+  const fs::path path = fs::absolute(named, error).lexically_normal();
+  const auto below = below_root(path, repository.root);
+  return below ? parsed(read_base_file(repository, revision, *below)) : loaded(path.string());
 }
 
 }  // namespace

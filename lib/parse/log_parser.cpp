@@ -41,11 +41,9 @@ bool is_flow_header(Kind kind) { return kind == Kind::kEscapeFlow || kind == Kin
 // Warnings and notes of C compilers and linkers, which stand in the sections of cgo packages.
 bool is_c_compiler_remark(std::string_view text) { return text.starts_with("warning: ") || text.starts_with("note: "); }
 
-// Whether `line` ends as a variable that was moved to the heap, behind more than a position. The name of a file, or of
-// a
-// //line directive, can be made to read as a position and another message: then nobody knows which of the two was
-// meant, and believing the first would hide a decision. (What ends in "escapes to heap" is told by that, whatever is in
-// front.)
+// Whether `line` ends as a variable that was moved to the heap, behind more than a position. The name of a file, or
+// that of a line directive, can be made to read as a position and another message: then nobody knows which of the two
+// was meant, and believing the first would hide a decision. (What ends in "escapes to heap": see holds_position().)
 bool hides_moved_variable(std::string_view line) {
   constexpr std::string_view kMoved = ": moved to heap: ";
   const std::size_t name = line.rfind(' ') + 1;  // 0 where there is no blank.
@@ -70,6 +68,21 @@ bool swallows_decisions(std::string_view text) {
     if (inner && is_heap_decision(inner->kind)) {
       return true;
     }
+  }
+  return false;
+}
+
+// Whether the text of a heap decision has a position outside of its literals: then the one in front of it may be a
+// piece of a file's name.
+bool holds_position(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  for (std::size_t at = find_outside_literals(text, ": "); at != std::string_view::npos;) {
+    const std::size_t number = text.substr(0, at).find_last_not_of(kDigits) + 1;  // 0 where there is nothing else.
+    if (number != at && number > 0 && text[number - 1] == ':') {
+      return true;
+    }
+    const std::size_t next = find_outside_literals(text.substr(at + 2), ": ");
+    at = next == std::string_view::npos ? next : at + 2 + next;
   }
   return false;
 }
@@ -253,7 +266,8 @@ void LogParser::take_positioned(const PositionedText& cut, std::string_view line
   if (is_step(cut.text)) {
     return;
   }
-  if (const auto message = recognise_message(cut.text)) {
+  const auto message = recognise_message(cut.text);
+  if (message && !(is_heap_decision(message->kind) && holds_position(cut.text))) {
     handler_.diagnostic({cut.position, cut.text, *message}, line);
     if (is_flow_header(message->kind)) {
       open_block(line.substr(0, line.size() - cut.text.size()), !handler_.wants_flow());

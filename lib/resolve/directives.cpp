@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +14,9 @@
 #include "resolve/go_file.h"
 #include "resolve/go_functions.h"
 #include "resolve/go_lexer.h"
+#include "resolve/line_directives.h"
+#include "resolve/path_text.h"
+#include "util/display.h"
 #include "util/parallel.h"
 
 namespace goescape {
@@ -37,8 +42,8 @@ class Reader {
   void read_comment(std::string_view comment, bool behind_code);
   void settle(const GoLexer& lexer);
   void settle_one(Waiting& waiting, const GoLexer& lexer, std::uint32_t line);
-  void add_line(Directive directive, const char* at);
-  [[nodiscard]] std::string_view code_around(const char* at) const;
+  void add_line(Directive directive, const char* at, const char* end);
+  [[nodiscard]] std::string_view code_around(const char* at, const char* end) const;
   void complain(const Directive& directive, std::string sentence);
   void withdraw_all(std::size_t first);
   const FunctionTable& table();
@@ -132,29 +137,28 @@ void Reader::read_comment(std::string_view comment, bool behind_code) {
   } else if (words->reach == DirectiveReach::kFunction) {
     complain(directive, "it has to stand above the declaration of a function");
   } else {
-    add_line(std::move(directive), comment.data() - 1);
+    add_line(std::move(directive), comment.data() - 1, comment.data());
   }
 }
 
-// Adds a directive for the one line of code around `at`.
-void Reader::add_line(Directive directive, const char* at) {
+// Adds a directive for the one line of code around `at`, which ends at `end`.
+void Reader::add_line(Directive directive, const char* at, const char* end) {
   if (directive.type == DirectiveType::kIgnore) {
     const auto& spans = table().spans();
     const auto span = std::find_if(spans.begin(), spans.end(), [&](const FunctionSpan& each) {
       return !each.literal() && each.begin.line <= directive.first_line && directive.first_line <= each.end.line;
     });
-    directive.context = fmt::format("{}: {}", span == spans.end() ? "" : table().name(*span), code_around(at));
+    directive.context = fmt::format("{}: {}", span == spans.end() ? "" : table().name(*span), code_around(at, end));
   }
   out_.list.push_back(std::move(directive));
 }
 
-// The line around `at`, without a comment at its end and without blanks at both.
-std::string_view Reader::code_around(const char* at) const {
+// The line around `at` up to `end`, without blanks at both ends.
+std::string_view Reader::code_around(const char* at, const char* end) const {
   const auto offset = static_cast<std::size_t>(at - source_.data());
   const std::size_t before = offset == 0 ? std::string_view::npos : source_.rfind('\n', offset - 1);
-  std::string_view line = source_.substr(before == std::string_view::npos ? 0 : before + 1);
-  line = line.substr(0, line.find('\n'));
-  line = line.substr(0, line.find("//"));
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view line = source_.substr(begin, static_cast<std::size_t>(end - source_.data()) - begin);
   constexpr std::string_view kBlanks = " \t\r";
   const std::size_t first = line.find_first_not_of(kBlanks);
   return first == std::string_view::npos ? std::string_view()
@@ -170,6 +174,20 @@ void Reader::settle(const GoLexer& lexer) {
   for (Waiting& waiting : std::exchange(waiting_, {})) {
     settle_one(waiting, lexer, line);
   }
+}
+
+// Where the code of the line that begins with this token ends. What looks like a comment in a literal is code.
+const char* end_of_code(std::string_view token, std::string_view source) {
+  const std::string_view rest = source.substr(static_cast<std::size_t>(token.data() - source.data()));
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  const char* end = line.data();
+  GoLexer lexer(line);
+  for (lexer.advance(); lexer.token() != GoToken::kEnd; lexer.advance()) {
+    if (const std::string_view text = lexer.text(); !text.empty()) {
+      end = text.data() + text.size();
+    }
+  }
+  return end;
 }
 
 // Whether a line that begins with the token can hold no decision: it closes something, or declares only names.
@@ -207,7 +225,7 @@ void Reader::settle_one(Waiting& waiting, const GoLexer& lexer, std::uint32_t li
   } else if (begins_no_code(lexer)) {
     complain(directive, "there is no code below it that it could be about");
   } else {
-    add_line(std::move(directive), lexer.text().data());
+    add_line(std::move(directive), lexer.text().data(), end_of_code(lexer.text(), source_));
   }
 }
 
@@ -223,6 +241,36 @@ void Reader::withdraw_all(std::size_t first) {
              "the file has //line directives, so what the compiler says about it cannot be tied to its lines");
   }
   out_.list.resize(first);
+}
+
+// Base names of files that decisions of another file may be printed for, with that other file.
+using LentNames = std::map<std::string, std::string, std::less<>>;
+
+void add_lent_names(LentNames& lent, const std::string& file, std::string_view source) {
+  const auto add = [&](std::string_view name) {
+    for (const std::string_view base : base_names_within(name)) {
+      lent.emplace(base, file);
+    }
+  };
+  for (const std::string_view name : line_directive_names(source)) {
+    add(with_slashes(name));
+  }
+  add(file);
+  lent.erase(std::string(base_name(file)));
+}
+
+// A decision of somebody else at their lines would be suppressed with their own.
+void withdraw_lent(Directives& directives, const LentNames& lent) {
+  const auto kept = std::stable_partition(directives.list.begin(), directives.list.end(), [&](const Directive& each) {
+    return each.type != DirectiveType::kIgnore || !lent.contains(base_name(each.file));
+  });
+  for (auto each = kept; each != directives.list.end(); ++each) {
+    directives.problems.push_back(
+        {each->file, each->line, false, each->text,
+         fmt::format("decisions of {} may be printed for lines of this file, so the comment suppresses nothing",
+                     escaped(lent.find(base_name(each->file))->second))});
+  }
+  directives.list.erase(kept, directives.list.end());
 }
 
 void sort_by_place(Directives& directives) {
@@ -242,8 +290,14 @@ void add_functions(Directives& directives, const DirectiveSource& place, std::st
   }
 }
 
-Directives directives_of(const DirectiveSource& source, bool with_functions) {
+struct Part {
   Directives directives;
+  LentNames lent;
+};
+
+Part read_part(const DirectiveSource& source, bool with_functions) {
+  Part part;
+  Directives& directives = part.directives;
   directives.functions_known = with_functions;
   const Result<std::string> text =
       source.leads_out ? fail(Failure::kInput, "it is a link that leads out of the module") : read_go_file(source.path);
@@ -251,8 +305,9 @@ Directives directives_of(const DirectiveSource& source, bool with_functions) {
     directives.problems.push_back({source.file, 0, source.state == FileState::kCompiled, "",
                                    "its comments cannot be read: " + text.error().message});
     directives.functions_known = false;
-    return directives;
+    return part;
   }
+  add_lent_names(part.lent, source.file, *text);
   if (may_hold_directives(*text)) {
     add_directives(directives, source, *text);
   }
@@ -260,7 +315,7 @@ Directives directives_of(const DirectiveSource& source, bool with_functions) {
     directives.files.push_back(source.file);
     add_functions(directives, source, *text);
   }
-  return directives;
+  return part;
 }
 
 template <typename T>
@@ -275,18 +330,21 @@ void add_directives(Directives& directives, const DirectiveSource& place, std::s
 }
 
 Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions, unsigned threads) {
-  std::vector<Directives> parts(sources.size());
+  std::vector<Part> parts(sources.size());
   for_each_in_parallel(sources.size(), threads,
-                       [&](std::size_t index) { parts[index] = directives_of(sources[index], with_functions); });
+                       [&](std::size_t index) { parts[index] = read_part(sources[index], with_functions); });
   Directives directives;
+  LentNames lent;
   directives.functions_known = with_functions;
-  for (Directives& part : parts) {
+  for (auto& [part, lent_of_part] : parts) {
     append(directives.list, part.list);
     append(directives.problems, part.problems);
     append(directives.files, part.files);
     append(directives.functions, part.functions);
     directives.functions_known = directives.functions_known && part.functions_known;
+    lent.merge(lent_of_part);
   }
+  withdraw_lent(directives, lent);
   sort_by_place(directives);
   return directives;
 }

@@ -48,8 +48,10 @@ std::vector<DirectiveSource> directive_sources(const Report& report, const std::
 
 // Reads the directives of the files. `with_functions` also lists the compiled files and the functions declared in them,
 // which takes longer: otherwise only files are scanned that hold a word of some directive. A file that cannot be read
-// is a problem, and so is a directive in a file with //line directives, where the compiler's lines are others. What
-// comes out does not depend on how many threads read.
+// is a problem, and so is a directive in a file with //line directives, where the compiler's lines are others. So is a
+// kIgnore in a file whose name another file has for code of its own, by a //line directive or by its own name
+// ("a.go:6:1: x.go"): decisions at its lines need not be its own. What comes out does not depend on how many threads
+// read.
 Directives read_directives(const std::vector<DirectiveSource>& sources, bool with_functions = false,
                            unsigned threads = 1);
 
@@ -62,7 +64,7 @@ std::vector<std::uint32_t> apply_suppressions(Report& report, const Directives& 
 
 // What a change may not do to its own gate: takes every kIgnore and kExempt out of `directives` that does not stand in
 // `trusted`, the directives of the base, too: with the same text in the same file, for the same function or the same
-// line of code within it, and as often. Returns what was taken out.
+// line of code within it, up to the comment, and as often. Returns what was taken out.
 std::vector<Directive> keep_trusted(Directives& directives, const Directives& trusted);
 
 }  // namespace goescape

@@ -1,5 +1,7 @@
 #include "resolve/line_directives.h"
 
+#include "resolve/path_text.h"
+
 namespace goescape {
 namespace {
 
@@ -30,6 +32,18 @@ std::vector<std::string_view> line_directive_names(std::string_view source) {
       names.push_back(name);
     }
   }
+  return names;
+}
+
+std::vector<std::string_view> base_names_within(std::string_view name) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::vector<std::string_view> names;
+  for (std::size_t colon = name.find(':'); colon != std::string_view::npos; colon = name.find(':', colon + 1)) {
+    if (colon + 1 < name.size() && kDigits.find(name[colon + 1]) != std::string_view::npos) {
+      names.push_back(base_name(name.substr(0, colon)));
+    }
+  }
+  names.push_back(base_name(name));
   return names;
 }
 

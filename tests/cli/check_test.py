@@ -2,6 +2,7 @@
 """`goescape check` over real little repositories: what passes the gate, what does not, and whose word counts."""
 
 import json
+import pathlib
 import sys
 
 from repository import BROKEN, CLEAN, ESCAPING, GO_MOD, TWO_ESCAPES, Repository, require_go
@@ -187,6 +188,51 @@ def check_trusted_configuration():
         assert "does not stand in the base" not in out, out
 
 
+GROWING = 'package m\n\nvar all []any\n\nfunc Old(n int) {\n\tall = append(all, "http://x", n) //goescape:ignore known\n}\n'
+NEW = "func New(n int) *int { all = append(all, new([100]int)); return &n }\n"
+
+
+def check_trusted_comments():
+    """What the base ignores is not lent to other code: by the names of files, or behind slashes in a literal."""
+    with Repository() as repository:
+        repository.commit({"go.mod": GO_MOD, "m.go": GROWING})
+        branch(repository, {})
+        repository.expect(0, "check", "--trusted-config")
+        for name, head in (("b.go", "//line m.go:6\n"), ("b.go", "/*line ../m.go:6:1*/ "), ("m.go:6:1: can inline F (.go", "")):
+            repository.write({name: f"package m\n\n{head}{NEW}"})
+            code, out, err = repository.run("check", "--trusted-config")
+            assert code in (1, 3) and "the comment suppresses nothing" in out and "passed" not in out, f"{name}: {code} {out} {err}"
+            repository.write({name: None})
+        repository.write({"m.go": GROWING.replace("n) //", "n, new([100]int)) //")})
+        repository.expect(1, "check", "--trusted-config", out="does not stand in the base")
+
+
+def check_trusted_baseline():
+    """A baseline in the repository is the base's, also where the change put a link in its place or around it."""
+    with Repository() as repository:
+        outside = pathlib.Path(repository.folder.name) / "outside"
+        repository.commit({"go.mod": GO_MOD, "m.go": CLEAN, "ci/base.txt": ""})
+        branch(repository, {"m.go": ESCAPING})
+        outside.mkdir()
+        repository.expect(0, "baseline", "write", "--baseline", str(outside / "base.txt"))
+        check = ("check", "--trusted-config", "--baseline")
+        around = pathlib.Path(repository.folder.name) / "link"
+        around.symlink_to(repository.root / "ci")
+        names = ("ci/base.txt", "../work/ci/base.txt", str(repository.root / "ci/base.txt"), str(around / "base.txt"))
+        for name in (*names, "other/../ci/base.txt"):
+            repository.expect(1, *check, name)
+        (repository.root / "ci/base.txt").unlink()
+        (repository.root / "ci/base.txt").symlink_to(outside / "base.txt")
+        for name in names:
+            repository.expect(1, *check, name)
+        (repository.root / "ci/base.txt").unlink()
+        (repository.root / "ci").rmdir()
+        (repository.root / "ci").symlink_to(outside)
+        for name in names[:3]:
+            repository.expect(1, *check, name)
+        repository.expect(0, *check, str(outside / "base.txt"), out="1 accepted by the baseline")
+
+
 def check_generated():
     """A file may say of itself that it is generated, but not in silence."""
     with Repository() as repository:
@@ -219,6 +265,8 @@ def main():
     check_saved_reports()
     check_configuration()
     check_trusted_configuration()
+    check_trusted_comments()
+    check_trusted_baseline()
     check_generated()
     check_line_directives()
 

@@ -205,6 +205,12 @@ def check_names_do_not_hide(repository):
         out, said = expect(repository, 3, "check", "--base", "HEAD")
         assert "the gate passed" not in out, f"{name!a}: {out}\n{said}"
         (repository.root / name).unlink()
+    function = "package m\n\n{}func F(n int) any {{ return make([]byte, n) }}\n"
+    for name, line in (("line.go", "//line a.go:3:4: can inline Hidden (:10\n"), ("m.go:6:1: can inline F (.go", "")):
+        repository.write({name: function.format(line)})
+        out, _ = expect(repository, 3, "report", "--findings")
+        assert "no heap decisions in 1 package" in out, f"taken for one of another place: {name!a}: {out}"
+        (repository.root / name).unlink()
 
 
 if __name__ == "__main__":

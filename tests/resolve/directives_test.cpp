@@ -306,6 +306,25 @@ TEST_CASE("suppressions mark heap decisions in their lines") {
   CHECK(used[2] + used[3] == 0);
 }
 
+TEST_CASE("a file whose name other code has suppresses nothing") {
+  const Folder folder;
+  folder.write("a/a.go", "package a\nvar x = new(int) //goescape:ignore known\nvar y = 1 //no-escape\n");
+  folder.write("a/c.go", "package a\nvar z = new(int) //goescape:ignore known\n");
+  BuildInfo build = build_in(folder);
+  const std::string other = GENERATE("b.go", "a.go:2:1: can inline F (.go");
+  folder.write("a/" + other, other == "b.go" ? "package a\n//line ../a/a.go:2\nvar v = new(int)\n" : "package a\n");
+  build.packages.push_back(listed(folder, "a", {"a.go", other, "c.go"}));
+  const Directives directives = read_directives(directive_sources(build));
+  REQUIRE(directives.list.size() == 2);
+  CHECK(directives.list[0].type == DirectiveType::kNoEscape);
+  CHECK(directives.list[1].file == "a/c.go");
+  REQUIRE(directives.problems.size() == 1);
+  CHECK(directives.problems[0].sentence ==
+        fmt::format("decisions of a/{} may be printed for lines of this file, so the "
+                    "comment suppresses nothing",
+                    other));
+}
+
 TEST_CASE("suppressions that the base does not have are not trusted") {
   const std::string one = "package p\nvar x = 1 //goescape:ignore a\n";
   const Directives base = read(one);
@@ -323,6 +342,18 @@ TEST_CASE("suppressions that the base does not have are not trusted") {
     CHECK(keep_trusted(line, old).size() == 1);
     Directives function = read("package p\nfunc F() {\n\tx()\n}\nfunc G() {\n\t//goescape:ignore a\n\tx()\n}\n");
     CHECK(keep_trusted(function, old).size() == 1);
+  }
+  SECTION("a comment behind the code does not count, slashes in a literal do") {
+    const std::string line = "package p\nvar x = f(\"http://a\", 1)";
+    const std::string above = "package p\n//goescape:ignore a\nvar x = f(\"http://a\", 1)";
+    const Directives old = read(line + " //goescape:ignore a\n");
+    const Directives old_above = read(above + " // one\n");
+    Directives same = read(above + " /* two */ // three\n");
+    CHECK(keep_trusted(same, old_above).empty());
+    Directives more = read("package p\nvar x = f(\"http://a\", 1, 2) //goescape:ignore a\n");
+    CHECK(keep_trusted(more, old).size() == 1);
+    Directives more_above = read(above + " + 1\n");
+    CHECK(keep_trusted(more_above, old_above).size() == 1);
   }
   SECTION("another reason, function or a copy are not; assertions are never taken out") {
     Directives now = read(one + "var y = 1 //goescape:ignore a\nvar z = 1 //goescape:ignore b\n" +

@@ -2,6 +2,7 @@
 
 #include "catch.h"
 
+using goescape::base_names_within;
 using goescape::line_directive_names;
 using Names = std::vector<std::string_view>;
 
@@ -23,4 +24,10 @@ TEST_CASE("line directives: other words are none") {
 
 TEST_CASE("line directives: a comment that nobody closes ends with the file") {
   CHECK(line_directive_names("/*line x.go:1") == Names{"x.go"});
+}
+
+TEST_CASE("line directives: a name may be cut wherever a number seems to begin") {
+  CHECK(base_names_within("b.go") == Names{"b.go"});
+  CHECK(base_names_within("sub/a.go:6:1: can inline F (.go") == Names{"a.go", "a.go:6", "a.go:6:1: can inline F (.go"});
+  CHECK(base_names_within("x/a.go:1: y/b.go") == Names{"a.go", "b.go"});
 }
