@@ -10,7 +10,7 @@ namespace goescape {
 struct BuildEvent {
   enum class Action {
     kOutput,  // "build-output": text of the build, section header included.
-    kFail,    // "build-fail": the package did not build.
+    kFail,    // "build-fail": the package did not build; or the go command says in place of its tests that it did not.
     kOther,   // Anything else: what a test printed, its start and end.
   };
   Action action = Action::kOther;
@@ -23,5 +23,8 @@ bool looks_like_build_event(std::string_view line);
 
 // Reads one line; nothing when it is no JSON object with an "Action".
 std::optional<BuildEvent> parse_build_event(std::string_view line);
+
+// Whether a line is JSON of any kind.
+bool is_json(std::string_view line);
 
 }  // namespace goescape

@@ -5,6 +5,7 @@
 
 #include "parse/bazel_line.h"
 #include "parse/build_event.h"
+#include "parse/build_remark.h"
 #include "parse/text.h"
 
 namespace goescape {
@@ -87,15 +88,6 @@ bool holds_position(std::string_view text) {
   return false;
 }
 
-// The label stands where the import path would: that is not in the log.
-void hand_on(const BazelHeader& header, LogHandler& handler) {
-  const Section section{header.label, {}, false};
-  handler.section(section);
-  if (header.failed) {
-    handler.build_failed(section);
-  }
-}
-
 }  // namespace
 
 // Back quotes are so rare that one search through a piece spares one through each of its lines.
@@ -166,6 +158,7 @@ void LogParser::finish() {
   back_quotes_ = held_back_quote_;
   lines_.finish([this](std::string_view line) { take_line(line); });
   end_message();
+  confirm_suspect();
 }
 
 void LogParser::take_line(std::string_view line) {
@@ -188,11 +181,17 @@ void LogParser::take_whole_line(std::string_view line) {
   if (line.empty() || (!block_.empty() && take_block_line(line)) || take_repeated(line)) {
     return;
   }
-  if (looks_like_build_event(line)) {
-    take_event(line);
-  } else {
+  const bool may_be_event = looks_like_build_event(line) || (has_events_ && line.starts_with('{'));
+  if (!may_be_event || !take_event(line)) {
     take_text_line(line);
   }
+}
+
+void LogParser::enter(const Section& section) {
+  is_plain_ = false;
+  block_.clear();
+  confirm_suspect();
+  handler_.section(section);
 }
 
 bool LogParser::take_repeated(std::string_view line) {
@@ -204,30 +203,48 @@ bool LogParser::take_repeated(std::string_view line) {
   return kind != nullptr;
 }
 
-void LogParser::take_event(std::string_view line) {
+// Returns whether `line` was one, damaged or not: a log of events may hold JSON of others.
+bool LogParser::take_event(std::string_view line) {
   is_plain_ = false;
   const auto event = parse_build_event(line);
   if (!event) {
+    return take_other_json(line);
+  }
+  has_events_ = true;
+  take_event(*event);
+  return true;
+}
+
+// As take_event(), for a line that is no event as it stands.
+bool LogParser::take_other_json(std::string_view line) {
+  if (!is_json(line)) {
+    handler_.damaged_event(line);
+    return true;
+  }
+  if (looks_like_build_event(line)) {
     handler_.not_understood(line);
-    return;
+    return true;
   }
-  const std::string header = "# " + event->import_path;
+  return false;
+}
+
+void LogParser::take_event(const BuildEvent& event) {
+  const std::string header = "# " + event.import_path;
   const auto section = parse_section(header);
-  if (event->action == BuildEvent::Action::kFail) {
-    handler_.build_failed(section.value_or(Section{event->import_path, {}, false}));
+  if (event.action == BuildEvent::Action::kFail) {
+    handler_.build_failed(section.value_or(Section{event.import_path, {}, false}));
     return;
   }
-  if (event->action != BuildEvent::Action::kOutput) {
+  if (event.action != BuildEvent::Action::kOutput) {
     return;
   }
   if (section) {
-    block_.clear();
-    handler_.section(*section);
+    enter(*section);
   }
-  const bool around = std::exchange(back_quotes_, has_back_quote(event->output));
+  const bool around = std::exchange(back_quotes_, has_back_quote(event.output));
   LineSplitter output;
   const auto take = [this](std::string_view text) { take_line(text); };
-  output.feed(event->output, take);
+  output.feed(event.output, take);
   output.finish(take);
   end_message();
   back_quotes_ = around;
@@ -236,16 +253,17 @@ void LogParser::take_event(std::string_view line) {
 void LogParser::take_text_line(std::string_view line) {
   if (line.starts_with('#')) {
     if (const auto section = parse_section(line)) {
-      is_plain_ = false;
-      block_.clear();
-      handler_.section(*section);
+      enter(*section);
       return;
     }
   } else if (may_be_bazel_header(line)) {
     if (const auto header = parse_bazel_header(line)) {
-      is_plain_ = false;
-      block_.clear();
-      hand_on(*header, handler_);
+      // The label stands where the import path would: that is not in the log.
+      const Section section{header->label, {}, false};
+      enter(section);
+      if (header->failed) {
+        handler_.build_failed(section);
+      }
       return;
     }
   }
@@ -291,7 +309,33 @@ void LogParser::take_without_position(std::string_view line) {
   if (line.ends_with(" escapes to heap") || line.ends_with(" escapes to heap:")) {
     handler_.not_understood(line);
   } else {
-    handler_.other(line);
+    take_remark(line);
+  }
+}
+
+// What a test prints can read as what a tool stops with; the go command then tells the result of the test below it, and
+// has no result to tell where nothing was built.
+void LogParser::take_remark(std::string_view line) {
+  const BuildRemark remark = read_build_remark(line);
+  if (remark.type == BuildRemark::Type::kFailed) {
+    handler_.broken(remark.package, line);
+    return;
+  }
+  if (remark.type == BuildRemark::Type::kSuspect && suspect_.empty()) {
+    suspect_ = line;
+    suspect_package_ = remark.package;
+  } else if (remark.type == BuildRemark::Type::kTested) {
+    suspect_.clear();
+  } else if (remark.type == BuildRemark::Type::kCompiler) {
+    confirm_suspect();
+  }
+  handler_.other(line);
+}
+
+void LogParser::confirm_suspect() {
+  if (!suspect_.empty()) {
+    handler_.broken(suspect_package_, suspect_);
+    suspect_.clear();
   }
 }
 

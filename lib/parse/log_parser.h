@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "parse/build_event.h"
 #include "parse/diagnostic_sink.h"
 #include "parse/flow_line.h"
 #include "parse/line_splitter.h"
@@ -66,6 +67,12 @@ class LogHandler {
 
   // `go build -json` says that a package did not build.
   virtual void build_failed(const Section& section) = 0;
+
+  // A line without a position says that a package did not build: this one, or where it is empty the one of the section.
+  virtual void broken(std::string_view package, std::string_view line) = 0;
+
+  // An event that cannot be read, as the last one of a log that was cut off: nobody knows what it said.
+  virtual void damaged_event(std::string_view line) = 0;
 };
 
 // Recognises by itself the text of `go build`, `go build -json`, `go list -export`, `go tool compile`, `go test`,
@@ -95,10 +102,15 @@ class LogParser final : public DiagnosticSink {
   void take_whole_line(std::string_view line);
   bool take_repeated(std::string_view line);
   void take_text_line(std::string_view line);
-  void take_event(std::string_view line);
+  bool take_event(std::string_view line);
+  bool take_other_json(std::string_view line);
+  void take_event(const BuildEvent& event);
   void take_diagnostic(std::string_view line);
   void take_positioned(const PositionedText& cut, std::string_view line);
   void take_without_position(std::string_view line);
+  void take_remark(std::string_view line);
+  void confirm_suspect();
+  void enter(const Section& section);
   bool take_block_line(std::string_view line);
   void open_block(std::string_view prefix, bool skipped);
   void continue_message(std::string_view line);
@@ -117,6 +129,11 @@ class LogParser final : public DiagnosticSink {
   bool held_back_quote_ = false;  // So may the one that has not ended yet.
   std::string message_;           // The first lines of a message that spans lines; empty = none.
   std::size_t message_lines_ = 0;
+  bool has_events_ = false;  // The log is one of `go build -json` or `go test -json`.
+  // The first line since the last header that tells of a broken build unless the result of a test follows, and the
+  // package that it names; empty = none.
+  std::string suspect_;
+  std::string suspect_package_;
 };
 
 }  // namespace goescape

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "parse/text.h"
 
@@ -285,6 +286,89 @@ MaybeMessage match_middle(std::string_view text) {
   return self_assignment(text);
 }
 
+// How errors begin, and what they hold: of the type checker (internal/types/errors), of what runs in the compiler
+// before it (noder, syntax) and behind it (ssagen, staticdata, walk), of the go command where it loads a package
+// (cmd/go/internal/load), of cmd/asm, cmd/cgo and C compilers.
+constexpr std::string_view kErrorBeginnings[] = {"undefined: ",
+                                                 "cannot ",
+                                                 "syntax error",
+                                                 "missing ",
+                                                 "too many ",
+                                                 "too few values",
+                                                 "error: ",
+                                                 "fatal error: ",
+                                                 "invalid ",
+                                                 "undefined reference",
+                                                 "not enough ",
+                                                 "internal compiler error",
+                                                 "duplicate ",
+                                                 "unknown field ",
+                                                 "import cycle not allowed",
+                                                 "assignment mismatch",
+                                                 "no new variables on left side",
+                                                 "initialization cycle",
+                                                 "impossible type ",
+                                                 "ambiguous selector ",
+                                                 "mixture of field:value ",
+                                                 "multiple-value ",
+                                                 "multiple defaults ",
+                                                 "first argument to ",
+                                                 "arguments to copy ",
+                                                 "non-name ",
+                                                 "non-boolean ",
+                                                 "label ",
+                                                 "break ",
+                                                 "continue ",
+                                                 "goto ",
+                                                 "method redeclared ",
+                                                 "interface too large",
+                                                 "channel element type too large",
+                                                 "stack frame too large",
+                                                 "write barrier prohibited",
+                                                 "misplaced ",
+                                                 "usage: //go:",
+                                                 "//go:",
+                                                 "go:embed ",
+                                                 "embed ",
+                                                 "pattern ",
+                                                 "build constraints exclude all Go files",
+                                                 "no Go files in ",
+                                                 "no required module provides package ",
+                                                 "missing go.sum entry",
+                                                 "use of internal package ",
+                                                 "use of vendored package ",
+                                                 "use of untyped nil ",
+                                                 "use of package ",
+                                                 "unrecognized instruction ",
+                                                 "division by zero",
+                                                 "found packages ",
+                                                 "import \""};
+constexpr std::string_view kErrorPhrases[] = {"declared and not used",
+                                              "imported and not used",
+                                              " declared but not used",
+                                              " defined and not used",
+                                              " redeclared in this block",
+                                              " already declared",
+                                              "is not a type",
+                                              " is not an expression",
+                                              " is not used",
+                                              " used as value",
+                                              " undefined (",
+                                              "is not in std",
+                                              " does not implement ",
+                                              " does not satisfy ",
+                                              " overflows ",
+                                              " is too big",
+                                              " too large",
+                                              " larger than address space",
+                                              "incomplete (or unallocatable)",
+                                              ", not allowed in runtime",
+                                              " defined in both Go and assembly",
+                                              ": unsupported parameter type ",
+                                              ": unsupported result type ",
+                                              ": too many return values",
+                                              ": too many errors"};
+
 }  // namespace
 
 std::optional<Message> recognise_message(std::string_view text) {
@@ -318,22 +402,12 @@ std::optional<Message> recognise_message_without_position(std::string_view line)
 }
 
 bool looks_like_compile_error(std::string_view text) {
-  constexpr std::array<std::string_view, 22> kBeginnings{"undefined: ",         "cannot use ",
-                                                         "syntax error",        "missing return",
-                                                         "too many errors",     "error: ",
-                                                         "fatal error: ",       "invalid operation",
-                                                         "undefined reference", "cannot assign to ",
-                                                         "cannot convert ",     "not enough ",
-                                                         "too many ",           "internal compiler error",
-                                                         "invalid argument",    "missing function body",
-                                                         "cannot infer ",       "cannot call ",
-                                                         "duplicate ",          "import cycle not allowed",
-                                                         "assignment mismatch", "unknown field "};
-  constexpr std::array<std::string_view, 7> kPhrases{
-      "declared and not used", "imported and not used", " declared but not used", " redeclared in this block",
-      "is not a type",         " undefined (",          "is not in std"};
-  return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](auto word) { return text.starts_with(word); }) ||
-         std::any_of(kPhrases.begin(), kPhrases.end(),
+  if (text.starts_with(' ')) {
+    return false;  // A step of an explanation: "    from x (too large for stack)".
+  }
+  return std::any_of(std::begin(kErrorBeginnings), std::end(kErrorBeginnings),
+                     [&](auto word) { return text.starts_with(word); }) ||
+         std::any_of(std::begin(kErrorPhrases), std::end(kErrorPhrases),
                      [&](auto phrase) { return text.find(phrase) != std::string_view::npos; });
 }
 

@@ -27,8 +27,9 @@ std::optional<Message> recognise_message(std::string_view text);
 // none): `moved to heap: #next` and `F capturing by ref: #next (addr=…)`.
 std::optional<Message> recognise_message_without_position(std::string_view line);
 
-// True for a text behind a position that reads as an error of the Go compiler, of cgo or of a C compiler
-// (cmd/compile/internal/types2/errors, internal/types/errors).
+// True for a text behind a position that reads as an error of the Go compiler, its type checker or its back end
+// (internal/types/errors; base.ErrorfAt in cmd/compile/internal), of the go command, the assembler, cgo or a C
+// compiler. To be asked only of what recognise_message() does not know.
 bool looks_like_compile_error(std::string_view text);
 
 // True when a line that was not understood speaks of the heap, so that a report without it could be wrong.

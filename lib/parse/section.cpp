@@ -9,10 +9,11 @@ std::optional<Section> parse_section(std::string_view line) {
   if (!name || name->empty()) {
     return std::nullopt;
   }
-  if (const auto vetted = between(*name, "[", "]")) {
-    return Section{*vetted, {}, true};
-  }
   const std::size_t blank = name->find(' ');
+  if (const auto vetted = between(*name, "[", "]")) {
+    // Where there are blanks it is a command, below the header of its package: "# [pkg-config --cflags -- zlib]".
+    return blank == std::string_view::npos ? std::optional(Section{*vetted, {}, true}) : std::nullopt;
+  }
   if (blank == std::string_view::npos) {
     return Section{*name, {}, false};
   }

@@ -1,9 +1,13 @@
 #include "resolve/collector.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
 
+#include "parse/message.h"
+#include "parse/position.h"
 #include "parse/shape.h"
 #include "util/hash.h"
 
@@ -16,6 +20,21 @@ constexpr std::size_t kLongestUnknownLine = 2000;
 std::uint16_t narrow_column(std::uint32_t column) {
   return static_cast<std::uint16_t>(std::min<std::uint32_t>(column, std::numeric_limits<std::uint16_t>::max()));
 }
+
+void remember(CollectedSection& section, std::string_view line) {
+  if (section.unknown_lines.size() < kMostUnknownLines) {
+    section.unknown_lines.emplace_back(line.substr(0, kLongestUnknownLine));
+  }
+}
+
+// A test indents what it says of a line of its own: "    a_test.go:10: cannot use it".
+bool is_compile_error(std::string_view line) {
+  const auto cut = split_position(line);
+  return cut && !line.starts_with("    ") && looks_like_compile_error(cut->text);
+}
+
+// "vet: a.go:3:5: undefined: x": go vet stops where a package does not compile.
+bool stops_vet(std::string_view line) { return line.starts_with("vet: ") && is_compile_error(line); }
 
 }  // namespace
 
@@ -52,6 +71,24 @@ void Collector::section(const Section& section) {
 
 void Collector::build_failed(const Section& section) {
   collected_.sections[static_cast<std::size_t>(section_of(section.import_path))].failed = true;
+}
+
+// The errors of a package say more than that it has some.
+void Collector::broken(std::string_view package, std::string_view line) {
+  CollectedSection& section =
+      package.empty() ? current() : collected_.sections[static_cast<std::size_t>(section_of(package))];
+  section.failed = true;
+  if (package.empty() || section.unknown_lines.empty()) {
+    remember(section, line);
+  }
+}
+
+void Collector::damaged_event(std::string_view line) {
+  constexpr std::size_t kShown = 60;
+  CollectedSection& run = collected_.sections.front();
+  run.failed = true;
+  remember(run, fmt::format("an event of the log is no JSON, so what it said is lost; write the log again, whole: {}{}",
+                            line.substr(0, kShown), line.size() > kShown ? "..." : ""));
 }
 
 SectionIndex Collector::section_of(std::string_view import_path) {
@@ -212,24 +249,22 @@ void Collector::flow(const FlowLine& line) {
 
 void Collector::not_understood(std::string_view line) {
   if (vetting_) {
+    if (stops_vet(line)) {
+      broken({}, line);
+    }
     return;
   }
   ++current().not_understood;
   current().about_heap += speaks_of_heap(line) ? 1 : 0;
-  remember_unknown(line);
+  current().failed = current().failed || is_compile_error(line);
+  remember(current(), line);
   after_unknown_ = true;
 }
 
 void Collector::other(std::string_view line) {
   // The compiler goes on below an error: "\thave (int)", "\twant (string)".
   if (after_unknown_) {
-    remember_unknown(line);
-  }
-}
-
-void Collector::remember_unknown(std::string_view line) {
-  if (current().unknown_lines.size() < kMostUnknownLines) {
-    current().unknown_lines.emplace_back(line.substr(0, kLongestUnknownLine));
+    remember(current(), line);
   }
 }
 

@@ -39,7 +39,7 @@ inline constexpr std::size_t kMostUnknownLines = 20;
 struct CollectedSection {
   StringId import_path{};
   bool compiled = false;         // A header or an event named it.
-  bool failed = false;           // The go command said that it did not build.
+  bool failed = false;           // Something said that it did not build, or reads as an error of the compiler.
   std::uint64_t understood = 0;  // Distinct diagnostics.
   std::uint64_t not_understood = 0;
   std::uint64_t about_heap = 0;            // Of the ones not understood.
@@ -137,6 +137,8 @@ class Collector final : public LogHandler, public ListingHandler {
   void not_understood(std::string_view line) override;
   void other(std::string_view line) override;
   void build_failed(const Section& section) override;
+  void broken(std::string_view package, std::string_view line) override;
+  void damaged_event(std::string_view line) override;
 
   void function(std::string_view symbol) override;
   void call(const ListedCall& call) override;
@@ -172,7 +174,6 @@ class Collector final : public LogHandler, public ListingHandler {
   void add(const CollectedDiagnostic& entry, const CollectedLine& line);
   void occupy_slot(std::uint64_t hash, std::uint32_t value);
   void begin_flow(const Diagnostic& diagnostic);
-  void remember_unknown(std::string_view line);
   void merge_sections(const Collected& later, std::vector<SectionIndex>& sections);
   void merge_files(const Collected& later, const std::vector<SectionIndex>& sections, std::vector<FileIndex>& files);
   void merge_flow(const Collected& later, const CollectedFlow& flow, FileIndex file);

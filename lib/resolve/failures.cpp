@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "parse/message.h"
-#include "parse/position.h"
 #include "resolve/silent_packages.h"
 
 namespace goescape {
@@ -14,20 +12,9 @@ namespace {
 
 constexpr std::size_t kMostSamples = 10;
 
-bool is_compile_error(const std::string& line) {
-  const auto cut = split_position(line);
-  return cut && looks_like_compile_error(cut->text);
-}
-
 bool has_failed(const CollectedSection& section, bool listed_as_failed) {
-  if (section.failed || listed_as_failed) {
-    return true;
-  }
-  if (section.not_understood == 0) {
-    return false;
-  }
-  return (section.compiled && section.understood == 0) ||
-         std::any_of(section.unknown_lines.begin(), section.unknown_lines.end(), is_compile_error);
+  return section.failed || listed_as_failed ||
+         (section.compiled && section.understood == 0 && section.not_understood != 0);
 }
 
 void mark_failed(Report& report, const Collected& collected, std::string_view import_path) {

@@ -59,6 +59,18 @@ TEST_CASE("lines that are no build event") {
   }
 }
 
+TEST_CASE("an event that stands in place of a test is a failed build, the result of a test is none") {
+  const auto failed = parse_build_event(
+      R"({"Action":"output","Package":"example.com/m/b","Output":"FAIL\texample.com/m/b [build failed]\n"})");
+  REQUIRE(failed);
+  CHECK(failed->action == BuildEvent::Action::kFail);
+  CHECK(failed->import_path == "example.com/m/b");
+  const auto tested =
+      parse_build_event(R"({"Action":"output","Package":"example.com/m/b","Output":"FAIL\texample.com/m/b\t0.01s\n"})");
+  REQUIRE(tested);
+  CHECK(tested->action == BuildEvent::Action::kOther);
+}
+
 TEST_CASE("lines are sorted out before they are parsed as events") {
   CHECK(looks_like_build_event(R"({"ImportPath":"m","Action":"build-fail"})"));
   CHECK(!looks_like_build_event(R"({"Pkg":"main","Pos":"a.go:1"})"));

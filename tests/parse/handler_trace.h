@@ -56,6 +56,10 @@ class HandlerTrace final : public LogHandler {
   void build_failed(const Section& section) override {
     lines.push_back(fmt::format("failed {} [{}]", section.import_path, section.variant));
   }
+  void broken(std::string_view package, std::string_view line) override {
+    lines.push_back(fmt::format("broken {}: {}", package, line));
+  }
+  void damaged_event(std::string_view line) override { lines.push_back(fmt::format("damaged {}", line)); }
 
   std::vector<std::string> lines;
 

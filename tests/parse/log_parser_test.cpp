@@ -216,17 +216,52 @@ TEST_CASE("events of go test -json are nobody's diagnostics") {
             .empty());
 }
 
-TEST_CASE("a damaged event is counted, not dropped") {
+TEST_CASE("a damaged event is told, wherever it was cut") {
   CHECK(trace_of(R"({"ImportPath":"a","Action":"build-output","Output":"a.go:1:1: moved)") ==
-        Lines{R"(not understood {"ImportPath":"a","Action":"build-output","Output":"a.go:1:1: moved)"});
+        Lines{R"(damaged {"ImportPath":"a","Action":"build-output","Output":"a.go:1:1: moved)"});
+  const std::string whole = R"({"ImportPath":"a","Action":"build-output","Output":"a.go:1:1: can inline F\n"})"
+                            "\n";
+  const std::string last = R"({"ImportPath":"b","Action":"build-fail"})";
+  for (std::size_t kept = 1; kept < last.size(); ++kept) {
+    CAPTURE(kept);
+    const Lines lines = trace_of(whole + last.substr(0, kept));
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[2] == "damaged " + last.substr(0, kept));
+  }
+}
+
+TEST_CASE("JSON of others among events, and braces without events, are no damaged events") {
+  const std::string event = R"({"ImportPath":"a","Action":"build-output","Output":"a.go:1:1: can inline F\n"})"
+                            "\n";
+  CHECK(trace_of(event + R"({"level":"info"})").back() == R"(other {"level":"info"})");
+  CHECK(trace_of(event + R"({"x":{"Action":"y"}})").back() == R"(not understood {"x":{"Action":"y"}})");
+  CHECK(trace_of(event + "ok  \ta\t0.01s").back() == "other ok  \ta\t0.01s");
+  CHECK(trace_of("{") == Lines{"other {"});
+}
+
+TEST_CASE("a tool that stops breaks the package of its section, unless the result of a test follows") {
+  const std::string section =
+      "# m/b\nb/b.go:2:6: can inline F\nfatal error: runtime: out of memory\n\nruntime stack:\n";
+  const std::string broken = "broken : fatal error: runtime: out of memory";
+  CHECK(trace_of(section).back() == broken);
+  const Lines before_next = trace_of(section + "# m/c\nc/c.go:2:6: can inline G\n");
+  REQUIRE(before_next.size() == 7);
+  CHECK(before_next[4] == broken);
+  CHECK(before_next[5] == "section m/c []");
+  CHECK(trace_of(section + "exit status 2\nFAIL\tm/b\t0.01s\n").back() == "other FAIL\tm/b\t0.01s");
+  CHECK(trace_of(section + "ok  \tm/b\t0.01s\n").back() == "other ok  \tm/b\t0.01s");
+  const Lines failed = trace_of(section + "FAIL\tm/b [build failed]\n");
+  CHECK(failed[failed.size() - 2] == "broken m/b: FAIL\tm/b [build failed]");
+  CHECK(failed.back() == broken);
+  const Lines traced =
+      trace_of(section + "\t/usr/local/go/src/cmd/compile/internal/gc/main.go:195\nFAIL\tm/a\t0.01s\n");
+  CHECK(std::count(traced.begin(), traced.end(), broken) == 1);
 }
 
 TEST_CASE("text of the go command, the linker and tests is other text") {
-  for (const std::string line :
-       {"go: downloading example.com/d v1.0.0", "note: module requires Go 1.23", "ok  \texample.com/m\t0.01s",
-        "package example.com/corpus/gen: build constraints exclude all Go files in /src/corpus/gen",
-        "--- FAIL: TestX (0.00s)", "\thave (int)", "# not a header at all",
-        "collect2: error: ld returned 1 exit status"}) {
+  for (const std::string line : {"go: downloading example.com/d v1.0.0", "note: module requires Go 1.23",
+                                 "ok  \texample.com/m\t0.01s", "--- FAIL: TestX (0.00s)", "\thave (int)",
+                                 "# not a header at all", "collect2: error: ld returned 1 exit status"}) {
     CHECK(trace_of(line) == Lines{"other " + line});
   }
 }

@@ -128,12 +128,18 @@ TEST_CASE("errors of compilers are told from messages to come") {
   for (const char* const text :
        {"undefined: x", "declared and not used: y", "\"os\" imported and not used",
         "cannot use 1 (untyped int constant) as string value in return statement", "syntax error: unexpected newline",
-        "x.Foo undefined (type T has no field or method Foo)", "fatal error: nope.h: No such file or directory"}) {
+        "x.Foo undefined (type T has no field or method Foo)", "fatal error: nope.h: No such file or directory",
+        "stack frame too large (>1GB): 2050 MB locals + 0 MB args", "pattern nope.txt: no matching files found",
+        "unrecognized instruction \"FOO\"", "//go:linkname only allowed in Go files that import \"unsafe\"",
+        "invalid go:embed: build system did not map file: x", "too many errors",
+        "cannot use 300 (untyped int constant) as byte value in assignment (overflows)",
+        "build constraints exclude all Go files in /src/b"}) {
     CAPTURE(text);
     CHECK(looks_like_compile_error(text));
   }
   CHECK(!looks_like_compile_error("x escapes to heap"));
   CHECK(!looks_like_compile_error("x is kept somewhere new"));
+  CHECK(!looks_like_compile_error("    from x (too large for the stack of somebody) at a.go:1:2"));
   CHECK(!looks_like_compile_error(""));
 }
 

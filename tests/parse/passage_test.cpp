@@ -26,6 +26,8 @@ class PassageNoter final : public LogHandler {
   void not_understood(std::string_view /*line*/) override {}
   void other(std::string_view /*line*/) override {}
   void build_failed(const Section& /*section*/) override {}
+  void broken(std::string_view /*package*/, std::string_view /*line*/) override {}
+  void damaged_event(std::string_view /*line*/) override {}
 
   std::vector<std::string> passages;
   std::vector<std::uint32_t> lines;

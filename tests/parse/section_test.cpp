@@ -30,8 +30,9 @@ TEST_CASE("a section header of go vet") {
 }
 
 TEST_CASE("prose that begins with a hash is no section header") {
-  for (const char* const line : {"", "#", "# ", "#example.com/m", "## example.com/m", "# not a header", "# a b [c]",
-                                 " # example.com/m", "# example.com/m [x] y", "# example.com/m "}) {
+  for (const char* const line :
+       {"", "#", "# ", "#example.com/m", "## example.com/m", "# not a header", "# a b [c]",
+        "# [pkg-config --cflags  -- zlib]", " # example.com/m", "# example.com/m [x] y", "# example.com/m "}) {
     CAPTURE(line);
     CHECK(!parse_section(line));
   }

@@ -76,6 +76,8 @@ class SectionNoter final : public LogHandler {
   void not_understood(std::string_view /*line*/) override {}
   void other(std::string_view /*line*/) override {}
   void build_failed(const Section& /*section*/) override {}
+  void broken(std::string_view /*package*/, std::string_view /*line*/) override {}
+  void damaged_event(std::string_view /*line*/) override {}
 
   bool begun = false;
 };
