@@ -36,8 +36,11 @@ BuildRemark read_result(std::string_view line) {
 // above it give no reason.
 BuildRemark read_import(std::string_view line) {
   constexpr std::string_view kImports = "\timports ";
+  if (!line.starts_with(kImports)) {
+    return {};
+  }
   const std::size_t end = line.find_first_of(" :", kImports.size());
-  if (!line.starts_with(kImports) || end == std::string_view::npos || line.find(": ", end) == std::string_view::npos) {
+  if (end == std::string_view::npos || line.find(": ", end) == std::string_view::npos) {
     return {};
   }
   return {Type::kFailed, line.substr(kImports.size(), end - kImports.size())};
@@ -49,7 +52,12 @@ bool ends_as_process(std::string_view text) {
   if (colon == std::string_view::npos) {
     return false;
   }
-  return text.substr(colon + 2).starts_with("exit status ") || text.substr(0, colon).ends_with(": signal");
+  constexpr std::string_view kExit = "exit status ";  // Of Windows also with a number like 0xc0000005.
+  const std::string_view end = text.substr(colon + 2);
+  const bool exited =
+      end.starts_with(kExit) && end.find_first_not_of("0123456789abcdefx", kExit.size()) == std::string_view::npos;
+  // A string of the program in an assembly listing goes on with a quote: go:string."x: signal: y" SRODATA.
+  return exited || (text.substr(0, colon).ends_with(": signal") && end.find('"') == std::string_view::npos);
 }
 
 bool is_file_path(std::string_view text) { return text.starts_with('/') || text.substr(1, 2) == ":\\"; }
@@ -95,7 +103,7 @@ BuildRemark read_reason(std::string_view line) {
   if (has_head && (is_load_error || is_reason(reason))) {
     return {Type::kSuspect, head};
   }
-  const bool indented = line.starts_with('\t') || line.starts_with("    ");
+  const bool indented = line.starts_with("    ");
   return {!indented && (is_process || stops_a_tool(line)) ? Type::kSuspect : Type::kNone, {}};
 }
 
@@ -108,17 +116,18 @@ bool is_failed_command(std::string_view line) {
 }  // namespace
 
 BuildRemark read_build_remark(std::string_view line) {
+  if (line.starts_with("\t0x") || line.starts_with("\trel ")) {
+    return {};  // Nearly all lines of an assembly listing.
+  }
+  if (line.starts_with('\t')) {
+    const bool in_compiler = line.find("cmd/compile/internal/") != std::string_view::npos;
+    return in_compiler ? BuildRemark{Type::kCompiler, {}} : read_import(line);
+  }
   if (line.starts_with("\x16")) {  // In front of results that -test.v=test2json marks.
     line.remove_prefix(1);
   }
   if (const BuildRemark result = read_result(line); result.type != Type::kNone) {
     return result;
-  }
-  if (line.starts_with('\t') && line.find("cmd/compile/internal/") != std::string_view::npos) {
-    return {Type::kCompiler, {}};
-  }
-  if (const BuildRemark import = read_import(line); import.type != Type::kNone) {
-    return import;
   }
   return is_failed_command(line) ? BuildRemark{Type::kFailed, {}} : read_reason(line);
 }

@@ -71,8 +71,10 @@ TEST_CASE("text that says nothing of a broken build") {
   for (const char* const line :
        {"", "PASS", "--- FAIL: TestX (0.00s)", "exit status 1", "go: downloading example.com/d v1.0.0", "\thave (int)",
         "note: module requires Go 1.23", "# github.com/mattn/go-sqlite3 is slow", "=== RUN   TestX",
-        "\tpanic: boom [recovered]", "    run: exit status 1", "goroutine 1 [running]:",
-        "go: warning: \"./...\" matched no packages", "collect2: error: ld returned 1 exit status"}) {
+        "\tpanic: boom [recovered]", "    run: exit status 1",
+        "goroutine 1 [running]:", "go: warning: \"./...\" matched no packages",
+        "collect2: error: ld returned 1 exit status", R"(go:string."run: exit status 1" SRODATA dupok size=18)",
+        R"(go:string."run: signal: killed" SRODATA dupok size=19)"}) {
     CAPTURE(line);
     CHECK(read(line) == "none ");
   }
