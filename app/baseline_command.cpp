@@ -134,7 +134,7 @@ Result<ExitCode> update(const BaselineOptions& options, Baseline baseline) {
     return tl::unexpected(made.error());
   }
   const Report& report = made->report;
-  if (const ExitCode complete = verdict(report, options.file + " stays as it is: "); complete != ExitCode::kFine) {
+  if (const ExitCode complete = verdict(*made, options.file + " stays as it is: "); complete != ExitCode::kFine) {
     return complete;
   }
   const Coverage coverage = coverage_of(options.build);

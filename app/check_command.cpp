@@ -177,6 +177,7 @@ Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, b
   }
   GateInput input;
   input.report = &compared.new_side.made.report;
+  input.part = compared.new_side.made.part.has_value();
   input.diff = has_base ? &compared.diff : nullptr;
   input.baseline = baseline ? &*baseline : nullptr;
   input.coverage = request.coverage;
@@ -186,14 +187,25 @@ Result<GateResult> judge(const CheckOptions& options, ComparedSides& compared, b
   return run_gate(input, policy);
 }
 
+// What is not known of the base, in one sentence; empty when nothing is missing.
+std::string base_problem_of(const ComparedSides& compared) {
+  const MadeReport& base = compared.old_side.made;
+  const std::string problem = incompleteness(base);
+  if (problem.empty()) {
+    return {};
+  }
+  const std::string sentence = fmt::format("goescape: the base, {}: {}; {} undecided", compared.old_side.name, problem,
+                                           number_of(compared.diff.undecided, "heap decision"));
+  return base.part ? sentence + ", and what is in the missing shards only counts as new"
+                   : sentence + ". Name a base that builds with --base";
+}
+
 // A new side that is not complete is never called clean. A base that is not leaves decisions undecided: what was found
 // beyond them fails the gate all the same, and without that nobody can say that it holds.
 ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
-  const ExitCode new_verdict = verdict(compared.new_side.made.report);
-  const std::string base_problem = incompleteness(compared.old_side.made.report);
-  if (!base_problem.empty()) {
-    say(fmt::format("goescape: the base, {}: {}; {} undecided. Name a base that builds with --base",
-                    compared.old_side.name, base_problem, number_of(compared.diff.undecided, "heap decision")));
+  const ExitCode new_verdict = verdict(compared.new_side.made);
+  if (const std::string problem = base_problem_of(compared); !problem.empty()) {
+    say(problem);
   }
   if (new_verdict != ExitCode::kFine) {
     return new_verdict;
@@ -201,7 +213,7 @@ ExitCode verdict_of(const ComparedSides& compared, const GateResult& gate) {
   if (gate.failed && !gate.advisory) {
     return ExitCode::kGateFailed;
   }
-  return base_problem.empty() || compared.diff.undecided == 0 ? ExitCode::kFine : ExitCode::kInput;
+  return gate.complete ? ExitCode::kFine : ExitCode::kInput;
 }
 
 Result<ExitCode> check(const CheckOptions& options) {

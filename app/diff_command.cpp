@@ -101,10 +101,21 @@ Result<void> find_sides(const DiffOptions& options, CompareRequest& request) {
   return {};
 }
 
+// Two reports of the same part of the packages can be compared as two of all packages can.
+bool same_part(const std::optional<Shard>& a, const std::optional<Shard>& b) {
+  return a && b && a->count == b->count && a->numbers == b->numbers;
+}
+
 // Both sides are said to be incomplete, each by its name.
 ExitCode verdict_of(const ComparedSides& compared, bool exit_code) {
-  const ExitCode old_verdict = verdict(compared.old_side.made.report, compared.old_side.name + ": ");
-  const ExitCode new_verdict = verdict(compared.new_side.made.report, compared.new_side.name + ": ");
+  const MadeReport& old_made = compared.old_side.made;
+  const MadeReport& new_made = compared.new_side.made;
+  const bool alike = same_part(old_made.part, new_made.part);
+  const auto verdict_on = [&](const MadeReport& made, const std::string& whose) {
+    return alike ? verdict(made.report, whose) : verdict(made, whose);
+  };
+  const ExitCode old_verdict = verdict_on(old_made, compared.old_side.name + ": ");
+  const ExitCode new_verdict = verdict_on(new_made, compared.new_side.name + ": ");
   if (old_verdict != ExitCode::kFine || new_verdict != ExitCode::kFine) {
     return ExitCode::kInput;
   }

@@ -187,7 +187,7 @@ Result<ExitCode> record_report(const HistoryOptions& options, HistoryDatabase& d
     return fail(Failure::kInput, fmt::format("{} counts heap decisions that it does not list; save it without --kinds",
                                              options.build.from));
   }
-  if (const ExitCode complete = verdict(report, options.build.from + " is not recorded: ");
+  if (const ExitCode complete = verdict(*made, options.build.from + " is not recorded: ");
       complete != ExitCode::kFine) {
     return complete;
   }

@@ -214,7 +214,12 @@ Result<MadeReport> report_from_input(const ReportRequest& request) {
                 fmt::format("{} was saved without verdicts; make it with goescape report --verify", input->name()));
   }
   MadeReport made;
-  made.report = report->shard && !request.keep_shard ? without_shard(*report) : *std::move(report);
+  if (report->shard && !request.keep_shard) {
+    made.part = report->shard->numbers.size() < report->shard->count ? report->shard : std::nullopt;
+    made.report = without_shard(*report);
+  } else {
+    made.report = *std::move(report);
+  }
   return made;
 }
 

@@ -1,6 +1,7 @@
 // From what a user names to a report: the compiler run, the log or the saved report behind it.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "capture/capture.h"
@@ -19,7 +20,8 @@ struct ReportRequest {
   unsigned jobs = 1;              // Threads that read a log and the sources.
   bool progress = false;          // Draw the progress line, on a terminal, and tell what is wrong with kept runs.
   KindSet listed = heap_kinds();  // Of a shard: the kinds that the whole report is to list.
-  bool keep_shard = false;        // A saved shard stays one; else it is taken for the whole report of its packages.
+  // A saved shard stays one; else it is taken for the whole report of its packages, and MadeReport::part says so.
+  bool keep_shard = false;
   std::vector<MatrixRun> matrix = {};  // Several ways to compile, instead of `capture`; their reports are merged.
   DiagnosticSink* output = nullptr;    // Gets what the compiler says, too; nullptr = nobody else does.
 };
@@ -28,6 +30,8 @@ struct MadeReport {
   Report report;
   BuildInfo build;  // For a log only the module, for a saved report nothing.
   bool compiled = false;
+  std::optional<Shard> part =
+      {};  // The saved shard that the report was made of: other parts of the packages are not in it.
 };
 
 // One out of several, which must not be empty: the report that merge_reports() (compare/merge_reports.h) makes of

@@ -9,6 +9,7 @@
 #include "module_places.h"
 #include "options/build_options.h"
 #include "options/output_options.h"
+#include "output.h"
 #include "render_report.h"
 #include "shown_sources.h"
 #include "store/saved_report.h"
@@ -82,6 +83,16 @@ Result<Report> load(const std::string& path) {
   return load_report(*input);
 }
 
+// Only a part of the packages can still be merged with the rest, so that is no failure; nobody should take it for all.
+void remark_on_missing(const Report& report) {
+  if (report.shard) {
+    say(
+        fmt::format("goescape: of the {} shards these are missing: {}; what was merged is a part of the report until "
+                    "they are merged with it",
+                    report.shard->count, missing_shards(*report.shard)));
+  }
+}
+
 Result<Report> merged(const std::vector<std::string>& paths) {
   std::vector<Report> reports;
   for (const std::string& path : paths) {
@@ -126,6 +137,7 @@ Result<ExitCode> merge_command(const std::vector<std::string>& args) {
   if (auto written = write_outputs(options.output, render_of(made.report)); !written) {
     return tl::unexpected(written.error());
   }
+  remark_on_missing(made.report);
   return verdict(made.report);
 }
 

@@ -31,6 +31,14 @@ std::string where_it_failed(const Report& report) {
   return remark.empty() ? "" : fmt::format(" ({})", remark);
 }
 
+ExitCode say_verdict(const std::string& sentence, const std::string& whose) {
+  if (sentence.empty()) {
+    return ExitCode::kFine;
+  }
+  say(fmt::format("goescape: {}{}", whose, sentence));
+  return ExitCode::kInput;
+}
+
 }  // namespace
 
 std::string incompleteness(const Report& report) {
@@ -53,13 +61,17 @@ std::string incompleteness(const Report& report) {
   return {};
 }
 
-ExitCode verdict(const Report& report, const std::string& whose) {
-  const std::string sentence = incompleteness(report);
-  if (sentence.empty()) {
-    return ExitCode::kFine;
+std::string incompleteness(const MadeReport& made) {
+  const std::string of_report = incompleteness(made.report);
+  if (!made.part) {
+    return of_report;
   }
-  say(fmt::format("goescape: {}{}", whose, sentence));
-  return ExitCode::kInput;
+  return fmt::format("of the {} shards that it is made of, these are missing: {}; {}", made.part->count,
+                     missing_shards(*made.part), of_report.empty() ? "the report is incomplete" : "and " + of_report);
 }
+
+ExitCode verdict(const Report& report, const std::string& whose) { return say_verdict(incompleteness(report), whose); }
+
+ExitCode verdict(const MadeReport& made, const std::string& whose) { return say_verdict(incompleteness(made), whose); }
 
 }  // namespace goescape

@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 
+#include "model/report.h"
+
 namespace goescape {
 namespace {
-
-constexpr std::uint32_t kMostShards = 1000;
 
 // Reads the number at the front of `text` and takes it away; 0 when there is none.
 std::uint32_t take_number(std::string_view& text) {

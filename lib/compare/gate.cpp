@@ -164,7 +164,7 @@ bool is_failed(const GateResult& result) {
 
 // Whether the new side was understood as a whole, and the base where it had to be compared.
 bool is_complete(const GateInput& input) {
-  return input.report->failures.empty() && input.report->unrecognized.about_heap == 0 &&
+  return !input.part && input.report->failures.empty() && input.report->unrecognized.about_heap == 0 &&
          (input.diff == nullptr || input.diff->undecided == 0);
 }
 

@@ -37,6 +37,7 @@ struct GateInput {
   const Directives* directives = nullptr;   // Null: no sources at hand.
   std::vector<std::uint32_t> suppressions;  // What apply_suppressions() returned for them.
   std::vector<Directive> untrusted;         // What keep_trusted() took out; empty = all is trusted.
+  bool part = false;                        // The report does not tell of all packages: shards of it are missing.
 };
 
 // Judges. A new escape is an introduced heap decision that is visible, in hot code, hot itself by --hot-share, not
@@ -44,9 +45,9 @@ struct GateInput {
 // baseline accepts as many as it has entries for; those that the base has already are counted against the entries
 // first.
 //
-// Packages that failed to compile, and lines that speak of the heap and were not understood, are not the gate's to
-// judge: its result is not complete, and the command exits with 3 for them, whatever else the gate says. Fails
-// (Failure::kInput) for a report that counts heap decisions which it does not list.
+// Packages that failed to compile, shards that are missing, and lines that speak of the heap and were not understood,
+// are not the gate's to judge: its result is not complete, and the command exits with 3 for them, whatever else the
+// gate says. Fails (Failure::kInput) for a report that counts heap decisions which it does not list.
 Result<GateResult> run_gate(const GateInput& input, const GatePolicy& policy);
 
 }  // namespace goescape

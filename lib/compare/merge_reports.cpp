@@ -1,7 +1,6 @@
 #include "compare/merge_reports.h"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <deque>
@@ -65,16 +64,6 @@ Result<void> check_no_profile(const std::vector<MergeInput>& inputs) {
   return {};
 }
 
-std::vector<std::uint32_t> missing_numbers(const Shard& shard) {
-  std::vector<std::uint32_t> missing;
-  for (std::uint32_t number = 1; number <= shard.count; ++number) {
-    if (!std::binary_search(shard.numbers.begin(), shard.numbers.end(), number)) {
-      missing.push_back(number);
-    }
-  }
-  return missing;
-}
-
 // Whether a whole report has all that the shard has: the same build, and at least its packages.
 bool covers(const Report& whole, const Report& shard) {
   const std::vector<Toolchain> variants = variants_of(whole);
@@ -136,7 +125,7 @@ Result<void> check_complete(const Sorted& sorted) {
   return fail(Failure::kInput,
               fmt::format("of the {} shards that {} is one of, these are missing: {}; put all of them together "
                           "before they are merged with anything else",
-                          shard.count, name, fmt::join(missing_numbers(shard), ", ")));
+                          shard.count, name, missing_shards(shard)));
 }
 
 void count_at_least_listed(Report& report) {

@@ -1,5 +1,9 @@
 #include "model/report.h"
 
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
 namespace goescape {
 
 std::string_view name(Category category) {
@@ -39,6 +43,19 @@ KindCounts totals(const Report& report) {
     }
   }
   return sum;
+}
+
+std::string missing_shards(const Shard& shard) {
+  constexpr std::size_t kNamed = 10;
+  const std::size_t missing = shard.count - shard.numbers.size();
+  std::vector<std::uint32_t> named;
+  for (std::uint32_t number = 1; number <= shard.count && named.size() < kNamed; ++number) {
+    if (!std::binary_search(shard.numbers.begin(), shard.numbers.end(), number)) {
+      named.push_back(number);
+    }
+  }
+  return fmt::format("{}{}", fmt::join(named, ", "),
+                     missing == named.size() ? "" : fmt::format(" and {} more", missing - named.size()));
 }
 
 std::string finding_id(const Finding& finding) {

@@ -201,14 +201,19 @@ struct Toolchain {
   bool tests = false;  // Packages were compiled for their tests, too.
 };
 
+inline constexpr std::uint32_t kMostShards = 1000;
+
 // Which part of the packages a report speaks of, where they were divided among several runs. Such a report has a
 // finding for each package whose compilation printed it, and lists every kind: else sums could not be taken when the
 // parts are put together.
 struct Shard {
-  std::uint32_t count = 1;             // Into how many parts the packages are divided.
+  std::uint32_t count = 1;             // Into how many parts the packages are divided; kMostShards at most.
   std::vector<std::uint32_t> numbers;  // The parts that are there, from 1, sorted; never all of them.
   std::bitset<kKindCount> kinds;       // The kinds that the whole report is to list.
 };
+
+// The numbers of the parts that are not there, for people: "1, 3"; beyond the first ten only how many they are.
+std::string missing_shards(const Shard& shard);
 
 struct Module {
   std::string path;

@@ -146,7 +146,7 @@ def check_incomplete_shards(repository):
     shutil.copytree(MODULES / "quickstart", module)
     files, whole = check_equal_to_whole(repository, module, 3, "./...")
     part = f"{repository.folder.name}/part.json"
-    repository.expect(0, "merge", "-f", f"json={part}", files[2], files[0])
+    repository.expect(0, "merge", "-f", f"json={part}", files[2], files[0], err="of the 3 shards these are missing: 2")
     assert json.loads(pathlib.Path(part).read_text(encoding="utf-8"))["shard"]["numbers"] == [1, 3]
     assert repository.expect(0, "merge", "-f", "json", part, files[1])[0] == whole
     repository.expect(0, "merge", part, out="shard 1, 3 of 3")
@@ -154,6 +154,29 @@ def check_incomplete_shards(repository):
     repository.expect(0, "report", "-C", str(module), "--goos", "windows", "-f", f"json={other}", "./...")
     repository.expect(3, "merge", part, other, err="these are missing: 2")
     repository.expect(0, "diff", part, part, out="0 heap decisions introduced")
+
+
+def check_part_is_not_all(repository):
+    """What was made of some shards only says nothing of the other packages, so it passes no gate."""
+    module = repository.root / "quickstart"
+    shutil.copytree(MODULES / "quickstart", module)
+    files, whole = check_equal_to_whole(repository, module, 3, "./...")
+    folder = repository.folder.name
+    main, part, baseline = f"{folder}/main.json", f"{folder}/part.json", f"{folder}/baseline.json"
+    pathlib.Path(main).write_text(whole, encoding="utf-8")
+    repository.expect(0, "merge", "-f", f"json={part}", files[0], files[2])
+    missing = "of the 3 shards that it is made of, these are missing: 2; the report is incomplete"
+    repository.expect(3, "check", "--from", part, "--base-report", main, out="the gate is undecided", err=missing)
+    repository.expect(3, "check", "--from", files[1], "--base-report", main, err="these are missing: 1, 3;")
+    repository.expect(3, "check", "--advisory", "--from", part, "--base-report", part, err=missing)
+    repository.expect(1, "check", "--from", main, "--base-report", part, err="the base, ")
+    for sides in ((main, part), (part, main), (part, files[0])):
+        repository.expect(3, "diff", *sides, err=f"{part}: {missing}")
+    repository.expect(3, "baseline", "write", "--from", part, "--baseline", baseline, err=missing)
+    repository.expect(3, "history", "record", "--from", part, "--commit", "1" * 40, err=missing)
+    repository.expect(0, "report", "--from", part, out="shard 1, 3 of 3")
+    repository.expect(0, "merge", "-f", f"json={part}", part, files[1])
+    repository.expect(0, "check", "--from", part, "--base-report", main, out="the gate passed")
 
 
 def check_broken_shards(repository):
@@ -172,4 +195,4 @@ def check_broken_shards(repository):
 
 if __name__ == "__main__":
     sys.exit(run_each(check_platforms, check_same_as_saved, check_variants, check_gate, check_failures, check_usage,
-                      check_shards, check_incomplete_shards, check_broken_shards))
+                      check_shards, check_incomplete_shards, check_part_is_not_all, check_broken_shards))

@@ -337,7 +337,7 @@ TEST_CASE("a file that is named and not there is not gated, and so fails") {
 TEST_CASE("what was not compiled or understood leaves the gate undecided") {
   Report report = SampleReport().package("a").finding(3, "F", "x").take();
   Diff diff;
-  const GateInput input = input_of(report, &diff);
+  GateInput input = input_of(report, &diff);
   const auto undecided = [&] {
     const GateResult result = judged(input);
     return !result.complete && !result.failed;
@@ -349,6 +349,9 @@ TEST_CASE("what was not compiled or understood leaves the gate undecided") {
   report.unrecognized.about_heap = 1;
   CHECK(undecided());
   report.unrecognized.about_heap = 0;
+  input.part = true;
+  CHECK(undecided());
+  input.part = false;
   report.failures.push_back({"example.com/m/b", "no"});
   CHECK(undecided());
 }

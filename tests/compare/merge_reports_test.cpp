@@ -130,6 +130,12 @@ TEST_CASE("shards that are missing are named", "[compare][merge]") {
         "merged with anything else");
 }
 
+TEST_CASE("of many shards that are missing the first ten are named", "[compare][merge]") {
+  CHECK(missing_shards({2, {1}, {}}) == "2");
+  CHECK(missing_shards({11, {2}, {}}) == "1, 3, 4, 5, 6, 7, 8, 9, 10, 11");
+  CHECK(missing_shards({kMostShards, {2, 1000}, {}}) == "1, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 988 more");
+}
+
 TEST_CASE("shards of different divisions and kinds do not fit together", "[compare][merge]") {
   CHECK(refusal(shard_of(1, 2), shard_of(2, 3)) ==
         "a.json is a shard of 2 and b.json one of 3: only shards of one division can be merged");
