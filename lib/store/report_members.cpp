@@ -175,7 +175,7 @@ Toolchain read_toolchain(const JsonObject& object) {
 
 Shard read_shard(const JsonObject& object) {
   Shard shard;
-  shard.count = object.count("count", 2);
+  shard.count = static_cast<std::uint32_t>(object.number("count", 2, kMostShards));
   for (const json& each : object.list("numbers")) {
     const auto number = each.is_number_unsigned() ? each.get<std::uint64_t>() : 0;
     if (number == 0 || number > shard.count) {
@@ -185,6 +185,7 @@ Shard read_shard(const JsonObject& object) {
     shard.numbers.push_back(static_cast<std::uint32_t>(number));
   }
   std::sort(shard.numbers.begin(), shard.numbers.end());
+  shard.numbers.erase(std::unique(shard.numbers.begin(), shard.numbers.end()), shard.numbers.end());
   for (const std::string& text : read_texts(object, "kinds")) {
     if (const std::optional<Kind> kind = kind_from_name(text)) {
       shard.kinds.set(static_cast<std::size_t>(*kind));

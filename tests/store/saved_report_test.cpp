@@ -157,6 +157,9 @@ TEST_CASE("saved report: variants and shards that cannot be") {
   CHECK(complaint(shard.dump()).find("shard.numbers holds something that is no number from 1 to 3") !=
         std::string::npos);
   shard["shard"]["numbers"] = {1};
+  shard["shard"]["count"] = 4294967295;
+  CHECK(complaint(shard.dump()).find("shard.count is not a whole number from 2 to 1000") != std::string::npos);
+  shard["shard"]["count"] = 3;
   shard["shard"]["kinds"] = {"x"};
   CHECK(complaint(shard.dump()).find("shard.kinds holds \"x\", which this goescape does not know") !=
         std::string::npos);
