@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <map>
 #include <utility>
 
@@ -22,7 +21,13 @@ std::optional<double> number_of(std::string_view word) {
   double value = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
   const bool whole = error == std::errc{} && end == word.data() + word.size();
-  return whole && std::isfinite(value) && value >= 0 ? std::optional(value) : std::nullopt;
+  return whole ? std::optional(value) : std::nullopt;
+}
+
+// What the testing package can have counted, in 64 bits; a sum over runs stays finite, too.
+bool can_be_counted(double value) {
+  constexpr double kMost = 0x1p63;
+  return value >= 0 && value <= kMost;
 }
 
 // Without the number of processors, which stands behind the last dash where it is more than one.
@@ -36,19 +41,21 @@ std::string_view without_processors(std::string_view name) {
 std::optional<BenchmarkLine> read_line(std::string_view line) {
   BenchmarkLine benchmark;
   benchmark.name = without_processors(next_word(line));
-  if (!benchmark.name.starts_with("Benchmark") || !number_of(next_word(line))) {
+  const auto repeated = number_of(next_word(line));
+  if (!benchmark.name.starts_with("Benchmark") || !repeated || !can_be_counted(*repeated)) {
     return std::nullopt;
   }
   bool counts = false;
   while (const auto value = number_of(next_word(line))) {
     const std::string_view unit = next_word(line);
-    if (unit == "B/op") {
-      benchmark.bytes_per_op = *value;
-      counts = true;
-    } else if (unit == "allocs/op") {
-      benchmark.allocs_per_op = *value;
-      counts = true;
+    if (unit != "B/op" && unit != "allocs/op") {
+      continue;
     }
+    if (!can_be_counted(*value)) {
+      return std::nullopt;
+    }
+    (unit == "B/op" ? benchmark.bytes_per_op : benchmark.allocs_per_op) = *value;
+    counts = true;
   }
   return counts ? std::optional(std::move(benchmark)) : std::nullopt;
 }

@@ -19,7 +19,8 @@ struct BenchmarkLine {
   double allocs_per_op = 0;
 };
 
-// The lines of benchmarks that count allocations; those that do not, and all other lines, are passed over. Nothing
+// The lines of benchmarks that count allocations; those that do not, those with numbers that nobody can have counted,
+// and all other lines, are passed over. Nothing
 // where there are none: the text is something else, or was printed without -benchmem.
 std::vector<BenchmarkLine> read_benchmarks(std::string_view text);
 

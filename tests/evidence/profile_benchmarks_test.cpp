@@ -37,6 +37,15 @@ TEST_CASE("benchmarks: other texts hold none") {
   CHECK(read_benchmarks("a Benchmark 10 1 B/op\n").empty());
 }
 
+TEST_CASE("benchmarks: what nobody can have counted is no line of one") {
+  CHECK(read_benchmarks("BenchmarkF-2 1 1 ns/op 1e308 B/op 1e308 allocs/op\n").empty());
+  CHECK(read_benchmarks("BenchmarkF-2 1 1 ns/op 5 B/op inf allocs/op\n").empty());
+  CHECK(read_benchmarks("BenchmarkF-2 1 1 ns/op nan B/op 5 allocs/op\n").empty());
+  CHECK(read_benchmarks("BenchmarkF-2 1 1 ns/op -1 B/op 5 allocs/op\n").empty());
+  CHECK(read_benchmarks("BenchmarkF-2 inf 1 ns/op 1 B/op 5 allocs/op\n").empty());
+  CHECK(read_benchmarks("BenchmarkF-2 1 1 ns/op -7 drift/op 1 B/op 5 allocs/op\n").size() == 1);
+}
+
 TEST_CASE("benchmarks: means of runs, with the decisions in the function of the benchmark") {
   ReportBuilder builder;
   const PackageIndex package = builder.package("example.com/m");
