@@ -72,8 +72,8 @@ Result<std::vector<CommitFacts>> commits_of(const HistoryOptions& options) {
 }
 
 // As many as `goescape report` tells.
-std::uint32_t visible_decisions(const Report& report, const CategorySet& include) {
-  std::uint32_t sum = 0;
+std::uint64_t visible_decisions(const Report& report, const CategorySet& include) {
+  std::uint64_t sum = 0;
   for (const Package& package : report.packages) {
     sum += heap_decisions(divide_counts(package, include).visible);
   }

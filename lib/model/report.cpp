@@ -3,8 +3,23 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace goescape {
+namespace {
+
+template <typename Counts>
+std::uint64_t heap_sum(const Counts& counts) {
+  std::uint64_t sum = 0;
+  for (const KindInfo& row : kKinds) {
+    if (is_heap_decision(row.kind)) {
+      sum += counts[static_cast<std::size_t>(row.kind)];
+    }
+  }
+  return sum;
+}
+
+}  // namespace
 
 std::string_view name(Category category) {
   static constexpr std::array<std::string_view, kCategoryCount> kNames{"module",     "generated", "vendor",
@@ -17,15 +32,9 @@ std::string_view name(AllocationVerdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
-std::uint32_t heap_decisions(const KindCounts& counts) {
-  std::uint32_t sum = 0;
-  for (const KindInfo& row : kKinds) {
-    if (is_heap_decision(row.kind)) {
-      sum += counts[static_cast<std::size_t>(row.kind)];
-    }
-  }
-  return sum;
-}
+std::uint64_t heap_decisions(const KindCounts& counts) { return heap_sum(counts); }
+
+std::uint64_t heap_decisions(const KindTotals& counts) { return heap_sum(counts); }
 
 void add_to_counts(Package& package, Kind kind, Category category) {
   const auto index = static_cast<std::size_t>(kind);
@@ -35,8 +44,27 @@ void add_to_counts(Package& package, Kind kind, Category category) {
   }
 }
 
-KindCounts totals(const Report& report) {
+KindCounts counts_elsewhere(const Package& package) {
   KindCounts sum{};
+  for (std::size_t category = 0; category < kCategoryCount; ++category) {
+    const bool elsewhere = static_cast<Category>(category) != package.category;
+    for (std::size_t kind = 0; elsewhere && kind < kKindCount; ++kind) {
+      const std::uint32_t count = package.other_categories[category][kind];
+      sum[kind] += std::min(count, UINT32_MAX - sum[kind]);
+    }
+  }
+  return sum;
+}
+
+KindCounts own_counts(const Package& package) {
+  KindCounts own = package.counts;
+  const KindCounts elsewhere = counts_elsewhere(package);
+  std::transform(own.begin(), own.end(), elsewhere.begin(), own.begin(), std::minus<>());
+  return own;
+}
+
+KindTotals totals(const Report& report) {
+  KindTotals sum{};
   for (const Package& package : report.packages) {
     for (std::size_t kind = 0; kind < kKindCount; ++kind) {
       sum[kind] += package.counts[kind];

@@ -42,9 +42,12 @@ inline constexpr std::size_t kMostVariants = 64;
 
 // How many findings of each kind there are, indexed by Kind.
 using KindCounts = std::array<std::uint32_t, kKindCount>;
+// Of many packages together.
+using KindTotals = std::array<std::uint64_t, kKindCount>;
 
 // How many heap decisions `counts` holds.
-std::uint32_t heap_decisions(const KindCounts& counts);
+std::uint64_t heap_decisions(const KindCounts& counts);
+std::uint64_t heap_decisions(const KindTotals& counts);
 
 enum class PackageStatus : std::uint8_t {
   kOk,      // Compiled, or its diagnostics were read from a log.
@@ -273,8 +276,15 @@ struct Report {
 // Counts one finding of `kind` in a file of `category` for `package`.
 void add_to_counts(Package& package, Kind kind, Category category);
 
+// What stands in files of another category than the package's, of all of them; never more than `counts`. Sums that are
+// too large for a count are the largest one.
+KindCounts counts_elsewhere(const Package& package);
+
+// The rest: what stands in files of the package's own category.
+KindCounts own_counts(const Package& package);
+
 // Sum of the counts of all packages.
-KindCounts totals(const Report& report);
+KindTotals totals(const Report& report);
 
 // "v1:" and 16 lower-case hex digits.
 std::string finding_id(const Finding& finding);

@@ -9,17 +9,6 @@ void add(KindCounts& sum, const KindCounts& counts) {
   }
 }
 
-// What stands in files of the package's own category.
-KindCounts own_counts(const Package& package) {
-  KindCounts own = package.counts;
-  for (const KindCounts& other : package.other_categories) {
-    for (std::size_t kind = 0; kind < kKindCount; ++kind) {
-      own[kind] -= other[kind];
-    }
-  }
-  return own;
-}
-
 }  // namespace
 
 bool is_visible(Category category, bool compiled, CategorySet included) {

@@ -37,7 +37,8 @@ DeltaRow delta_row(const PackageDelta& package) {
   if (failed(package.old_status) || failed(package.new_status)) {
     row.delta = "?";
   } else {
-    row.order = std::int64_t{heap_decisions(package.new_counts)} - std::int64_t{heap_decisions(package.old_counts)};
+    row.order = static_cast<std::int64_t>(heap_decisions(package.new_counts)) -
+                static_cast<std::int64_t>(heap_decisions(package.old_counts));
     row.delta = signed_number(row.order);
   }
   return row;

@@ -23,8 +23,8 @@ std::string_view status_name(const std::optional<PackageStatus>& status) { retur
 }  // namespace
 
 void write_package(JsonWriter& json, const PackageDelta& package) {
-  const std::int64_t old_heap = heap_decisions(package.old_counts);
-  const std::int64_t new_heap = heap_decisions(package.new_counts);
+  const auto old_heap = static_cast<std::int64_t>(heap_decisions(package.old_counts));
+  const auto new_heap = static_cast<std::int64_t>(heap_decisions(package.new_counts));
   json.begin_object();
   json.member("import_path", package.import_path);
   json.member("old_status", status_name(package.old_status));

@@ -140,6 +140,17 @@ void write_variants(JsonWriter& json, const Report& report, VariantSet variants)
   json.end_array();
 }
 
+template <typename Counts>
+void write_all_counts(JsonWriter& json, const Counts& counts) {
+  json.begin_object();
+  for (const KindInfo& row : kKinds) {
+    if (const std::uint64_t count = counts[static_cast<std::size_t>(row.kind)]; count != 0) {
+      json.member(row.name, count);
+    }
+  }
+  json.end_object();
+}
+
 }  // namespace
 
 void write_finding(JsonWriter& json, const Report& report, const Finding& finding) {
@@ -202,22 +213,16 @@ void write_package(JsonWriter& json, const Report& report, const Package& packag
   json.end_object();
 }
 
-void write_counts(JsonWriter& json, const KindCounts& counts) {
-  json.begin_object();
-  for (const KindInfo& row : kKinds) {
-    if (const std::uint64_t count = counts[static_cast<std::size_t>(row.kind)]; count != 0) {
-      json.member(row.name, count);
-    }
-  }
-  json.end_object();
-}
+void write_counts(JsonWriter& json, const KindCounts& counts) { write_all_counts(json, counts); }
+
+void write_counts(JsonWriter& json, const KindTotals& counts) { write_all_counts(json, counts); }
 
 void write_totals(JsonWriter& json, const Report& report) {
   std::uint64_t failed = 0;
   for (const Package& package : report.packages) {
     failed += package.status == PackageStatus::kFailed ? 1 : 0;
   }
-  const KindCounts counts = totals(report);
+  const KindTotals counts = totals(report);
   json.begin_object();
   json.member("packages", std::uint64_t{report.packages.size()});
   json.member("failed", failed);

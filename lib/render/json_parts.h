@@ -20,6 +20,7 @@ void write_package(JsonWriter& json, const Report& report, const Package& packag
 
 // Counts by kind: the kinds that occur, in the order of kKinds.
 void write_counts(JsonWriter& json, const KindCounts& counts);
+void write_counts(JsonWriter& json, const KindTotals& counts);
 
 // How much there is: packages, those that failed, counts, heap decisions and findings.
 void write_totals(JsonWriter& json, const Report& report);

@@ -32,9 +32,10 @@ std::string formatted(std::int64_t seconds, const char* format) {
   return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
 }
 
+std::int64_t heap_of(const TrendPoint& point) { return static_cast<std::int64_t>(heap_decisions(point.counts)); }
+
 std::int64_t change_of(const TrendPoint& point, const TrendPoint* before) {
-  return before == nullptr ? 0
-                           : std::int64_t{heap_decisions(point.counts)} - std::int64_t{heap_decisions(before->counts)};
+  return before == nullptr ? 0 : heap_of(point) - heap_of(*before);
 }
 
 std::string change_text(const TrendPoint& point, const TrendPoint* before) {
@@ -52,9 +53,9 @@ std::string_view block(std::size_t eighths, bool ascii) {
 }
 
 // The newest value of those that fall on each column.
-std::vector<std::uint32_t> columns_of(const std::vector<std::uint32_t>& values, std::size_t most) {
+std::vector<std::uint64_t> columns_of(const std::vector<std::uint64_t>& values, std::size_t most) {
   const std::size_t count = most == 0 ? values.size() : std::min(values.size(), most);
-  std::vector<std::uint32_t> columns(count);
+  std::vector<std::uint64_t> columns(count);
   for (std::size_t column = 0; column < count; ++column) {
     columns[column] = values[(column + 1) * values.size() / count - 1];
   }
@@ -66,7 +67,7 @@ std::vector<std::uint32_t> columns_of(const std::vector<std::uint32_t>& values, 
 std::string date_of(std::int64_t seconds) { return formatted(seconds, "%Y-%m-%d"); }
 std::string time_of(std::int64_t seconds) { return formatted(seconds, "%Y-%m-%dT%H:%M:%SZ"); }
 
-std::string trend_plot(const std::vector<std::uint32_t>& values, std::size_t width, bool ascii) {
+std::string trend_plot(const std::vector<std::uint64_t>& values, std::size_t width, bool ascii) {
   if (values.size() < 2) {
     return {};
   }
@@ -74,17 +75,17 @@ std::string trend_plot(const std::vector<std::uint32_t>& values, std::size_t wid
   const std::string top = grouped(*high);
   const std::string bottom = grouped(*low);
   const std::size_t label = std::max(top.size(), bottom.size());
-  const std::vector<std::uint32_t> columns = columns_of(values, width > label + 2 ? width - label - 2 : 0);
+  const std::vector<std::uint64_t> columns = columns_of(values, width > label + 2 ? width - label - 2 : 0);
   // The lowest point is still a line, or it would look as if there was nothing.
   const std::size_t full = kPlotRows * 8 - 1;
-  const std::uint32_t span = std::max<std::uint32_t>(*high - *low, 1);
+  const std::uint64_t span = std::max<std::uint64_t>(*high - *low, 1);
   const std::size_t rows = *high == *low ? 1 : kPlotRows;
   std::string plot;
   for (std::size_t row = rows; row-- > 0;) {
     const std::string& number = row + 1 == rows ? top : row == 0 ? bottom : std::string();
     std::string line = fmt::format("{:>{}} {}", number, label, ascii ? '|' : ' ');
-    for (const std::uint32_t value : columns) {
-      const std::size_t height = 1 + static_cast<std::size_t>(std::uint64_t{value - *low} * full / span);
+    for (const std::uint64_t value : columns) {
+      const std::size_t height = 1 + static_cast<std::size_t>((value - *low) * full / span);
       line += block(height > row * 8 ? height - row * 8 : 0, ascii);
     }
     line.erase(line.find_last_not_of(' ') + 1);
@@ -121,7 +122,7 @@ void write_trend(const Trend& trend, const RenderOptions& options, bool ascii, s
   sink.text() += '\n';
   paint.append(sink.text(), Style::kHint, fmt::format("{}, {}", escaped(trend.packages), escaped(trend.platform)));
   sink.text() += "\n\n";
-  std::vector<std::uint32_t> values;
+  std::vector<std::uint64_t> values;
   values.reserve(trend.points.size());
   for (const TrendPoint& point : trend.points) {
     values.push_back(heap_decisions(point.counts));

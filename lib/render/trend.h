@@ -43,6 +43,6 @@ void append_trend_table(std::string& out, const std::vector<TrendPoint>& points,
 // The plot: lines of at most `width` cells (0 = as wide as there are points), the numbers of the highest and the lowest
 // point in front; a single line where all are equal. Empty for less than two points. Where there are more points than
 // columns, each column shows the newest of those that fall on it.
-std::string trend_plot(const std::vector<std::uint32_t>& values, std::size_t width, bool ascii);
+std::string trend_plot(const std::vector<std::uint64_t>& values, std::size_t width, bool ascii);
 
 }  // namespace goescape

@@ -81,14 +81,15 @@ Result<void> apply_filter(Report& report, const FilterOptions& options) {
 }
 
 KindSet unlisted_kinds(const Report& report) {
-  KindCounts listed{};
+  std::vector<KindCounts> listed(report.packages.size());
   for (const Finding& finding : report.findings) {
-    ++listed[static_cast<std::size_t>(finding.kind)];
+    ++listed[static_cast<std::size_t>(finding.package)][static_cast<std::size_t>(finding.kind)];
   }
-  const KindCounts counted = totals(report);
   KindSet unlisted;
-  for (std::size_t kind = 0; kind < kKindCount; ++kind) {
-    unlisted.set(kind, counted[kind] > listed[kind]);
+  for (std::size_t package = 0; package < listed.size(); ++package) {
+    for (std::size_t kind = 0; kind < kKindCount; ++kind) {
+      unlisted[kind] = unlisted[kind] || report.packages[package].counts[kind] > listed[package][kind];
+    }
   }
   return unlisted;
 }

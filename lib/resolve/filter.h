@@ -29,7 +29,7 @@ struct FilterOptions {
 // error when counts have to be taken again and heap decisions are not listed, for they would seem to be gone.
 Result<void> apply_filter(Report& report, const FilterOptions& options);
 
-// The kinds of which the report counts more than it lists.
+// The kinds of which the report counts more for a package than it lists.
 KindSet unlisted_kinds(const Report& report);
 
 // Takes the findings of all kinds that are not in `kinds` out of the report, the counts stay.

@@ -13,17 +13,6 @@ namespace {
 constexpr std::string_view kFindingColumns =
     "fingerprint, kind, category, file, function, expression, message, cause, origin";
 
-// The counts of the files that have another category than their package are part of its sum.
-KindCounts own_counts(const Package& package) {
-  KindCounts counts = package.counts;
-  for (const KindCounts& other : package.other_categories) {
-    for (std::size_t kind = 0; kind < kKindCount; ++kind) {
-      counts[kind] -= other[kind];
-    }
-  }
-  return counts;
-}
-
 }  // namespace
 
 HistoryWriter::HistoryWriter(SqliteConnection& connection, const Report& report)
@@ -130,7 +119,9 @@ void HistoryWriter::add_package_counts(std::int64_t state, const Package& packag
   };
   add(package.category, own_counts(package));
   for (std::size_t category = 0; category < kCategoryCount; ++category) {
-    add(static_cast<Category>(category), package.other_categories[category]);
+    if (static_cast<Category>(category) != package.category) {
+      add(static_cast<Category>(category), package.other_categories[category]);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <limits>
 #include <optional>
 
@@ -38,6 +39,11 @@ KindCounts read_counts(const JsonObject& object) {
     }
   }
   return counts;
+}
+
+// Whether the first ones are more of any kind.
+bool counts_more(const KindCounts& counts, const KindCounts& others) {
+  return !std::equal(counts.begin(), counts.end(), others.begin(), std::less_equal<>());
 }
 
 std::uint64_t read_fingerprint(const JsonObject& object) {
@@ -251,6 +257,9 @@ Package read_package(const JsonObject& object, StringPool& strings) {
     if (const std::optional<Category> category = category_from_name(key)) {
       package.other_categories[static_cast<std::size_t>(*category)] = read_counts(others.object(key.c_str()));
     }
+  }
+  if (counts_more(counts_elsewhere(package), package.counts)) {
+    object.complain("other_categories", fmt::format("counts more than counts, for {:?}", object.text("import_path")));
   }
   return package;
 }

@@ -27,7 +27,7 @@ inline void expect(bool holds) {
 }
 
 inline void expect_sound(const Report& report) {
-  const KindCounts counts = totals(report);
+  const KindTotals counts = totals(report);
   expect(heap_decisions(counts) == report.findings.size());
   for (const Finding& finding : report.findings) {
     expect(is_heap_decision(finding.kind));

@@ -43,7 +43,7 @@ TEST_CASE("the plot is as wide as it may be and as high as always, or a line whe
   CHECK(trend_plot({5}, 80, false).empty());
   CHECK(lines(trend_plot({5, 6}, 80, false)) == 8);
   CHECK(trend_plot({5, 5}, 80, false) == "5  \u2581\u2581\n");
-  std::vector<std::uint32_t> many;
+  std::vector<std::uint64_t> many;
   for (std::uint32_t value = 0; value < 1000; ++value) {
     many.push_back(value);
   }

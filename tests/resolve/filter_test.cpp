@@ -132,6 +132,29 @@ TEST_CASE("counts follow what is left but for filters by package only") {
   CHECK(report.packages.size() == 3);
 }
 
+TEST_CASE("what one package lists too much or counts beyond 32 bits hides nothing of another") {
+  constexpr auto kMoved = static_cast<std::size_t>(Kind::kMovedToHeap);
+  Report report = sample();
+  REQUIRE(report.packages.size() == 3);
+  keep_kinds(report, KindSet());
+  report.packages[0].counts = {};
+  report.packages[1].counts = {};
+  report.packages[2].counts = {};
+  CHECK(unlisted_kinds(report).none());
+  report.packages[0].counts[kMoved] = 0x80000000;
+  report.packages[1].counts[kMoved] = 0x80000000;
+  CHECK(totals(report)[kMoved] == 0x100000000);
+  CHECK(heap_decisions(totals(report)) == 0x100000000);
+  CHECK(unlisted_kinds(report).test(kMoved));
+  Report unbalanced = sample();
+  keep_kinds(unbalanced, KindSet().set(kMoved));
+  CHECK_FALSE(unlisted_kinds(unbalanced).test(kMoved));
+  REQUIRE_FALSE(unbalanced.findings.empty());
+  unbalanced.findings.push_back(unbalanced.findings.front());
+  ++unbalanced.packages[unbalanced.findings.front().package == PackageIndex{} ? 1 : 0].counts[kMoved];
+  CHECK(unlisted_kinds(unbalanced).test(kMoved));
+}
+
 TEST_CASE("heap decisions that are counted and not listed are not hidden silently") {
   Report report = sample();
   keep_kinds(report, KindSet());
