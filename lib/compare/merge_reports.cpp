@@ -3,8 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <deque>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "compare/identity.h"
@@ -64,18 +67,60 @@ Result<void> check_no_profile(const std::vector<MergeInput>& inputs) {
   return {};
 }
 
-// Whether a whole report has all that the shard has: the same build, and at least its packages.
+// How much a report tells. Uniting it with another one makes none of these less, and all stay only where the other has
+// nothing that it has not.
+struct Extent {
+  std::uint64_t packages = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t counted = 0;
+  std::uint64_t findings = 0;
+  std::uint64_t failures = 0;
+  std::uint64_t not_understood = 0;
+
+  bool operator==(const Extent&) const = default;
+};
+
+// What is in several variants is told once for each.
+Extent extent_of(const Report& report) {
+  const VariantSet all = all_variants(report);
+  const auto variants = [all](const auto& list) {
+    std::uint64_t sum = 0;
+    for (const auto& each : list) {
+      sum += static_cast<std::uint64_t>(std::popcount(each.variants == 0 ? all : each.variants));
+    }
+    return sum;
+  };
+  Extent extent;
+  extent.packages = variants(report.packages);
+  extent.findings = variants(report.findings);
+  extent.failures = variants(report.failures);
+  extent.not_understood = report.unrecognized.count + report.unrecognized.about_heap;
+  for (const Package& package : report.packages) {
+    extent.failed += package.status == PackageStatus::kFailed ? 1 : 0;
+    extent.counted = std::accumulate(package.counts.begin(), package.counts.end(), extent.counted);
+  }
+  return extent;
+}
+
+Extent extent_of_union(const Report& whole, const Report* other) {
+  ReportUnion uniting(variants_of(whole));
+  uniting.add(whole);
+  if (other != nullptr) {
+    uniting.add(*other);
+  }
+  return extent_of(uniting.finish());
+}
+
+// Whether a whole report has all that the shard has: the same build, and every package, decision and failure.
 bool covers(const Report& whole, const Report& shard) {
   const std::vector<Toolchain> variants = variants_of(whole);
   const bool same_build = std::any_of(variants.begin(), variants.end(),
                                       [&](const Toolchain& each) { return is_same(each, shard.toolchain); });
-  std::set<std::string_view> paths;
-  for (const Package& package : whole.packages) {
-    paths.insert(whole.text(package.import_path));
+  if (!same_build) {
+    return false;
   }
-  return same_build && std::all_of(shard.packages.begin(), shard.packages.end(), [&](const Package& package) {
-           return paths.count(shard.text(package.import_path)) != 0;
-         });
+  const Report folded = without_shard(shard);
+  return extent_of_union(whole, nullptr) == extent_of_union(whole, &folded);
 }
 
 // The inputs divided into whole reports and shards, and the shards put together.
@@ -146,6 +191,7 @@ void count_at_least_listed(Report& report) {
     for (std::size_t category = 0; category < kCategoryCount; ++category) {
       raise(listed[index].other_categories[category], report.packages[index].other_categories[category]);
     }
+    raise(counts_elsewhere(report.packages[index]), report.packages[index].counts);
   }
 }
 

@@ -22,7 +22,8 @@ struct MergeInput {
 // knows in which of them it is. How those of several reports become one is said in compare/report_union.h. Of each kind
 // a package counts the most that one report does, and at least what is listed: where several reports of one variant
 // tell of one package, counts of kinds that are not listed can be too low. Shards of one variant become one report
-// first (compare/merge_shards.h) and give exact counts. Fingerprints are set anew, over all variants.
+// first (compare/merge_shards.h) and give exact counts; some of them beside a whole report go into it where it has all
+// that they have, as those that it was made of. Fingerprints are set anew, over all variants.
 //
 // Fails, naming the reports, when they are of different modules or revisions, when one holds a profile, whose shares
 // are those of its own findings, when there are more than kMostVariants variants, and when shards are missing of what

@@ -130,6 +130,45 @@ TEST_CASE("shards that are missing are named", "[compare][merge]") {
         "merged with anything else");
 }
 
+TEST_CASE("a shard beside a whole report that lacks what it has is not dropped", "[compare][merge]") {
+  const Report whole = report_on("linux", {1, 2});
+  const Report known = shard_of(2, 2);
+  CHECK(merge_reports({{&whole, "whole"}, {&known, "shard"}})->findings.size() == 2);
+  const std::string missing =
+      "of the 2 shards that b.json is one of, these are missing: 1; put all of them together before they are merged "
+      "with "
+      "anything else";
+  Report finding = shard_of(2, 2);
+  finding.findings[0].line = 7;
+  CHECK(refusal(whole, finding) == missing);
+  Report failure = shard_of(2, 2);
+  failure.failures.push_back({"example.com/m", "undefined: x"});
+  CHECK(refusal(whole, failure) == missing);
+  Report failed = shard_of(2, 2);
+  failed.packages[0].status = PackageStatus::kFailed;
+  CHECK(refusal(whole, failed) == missing);
+  Report lines = shard_of(2, 2);
+  lines.unrecognized = {1, 1, {"x"}};
+  CHECK(refusal(whole, lines) == missing);
+}
+
+TEST_CASE("a merged package counts no less than its files of other categories", "[compare][merge]") {
+  const auto counted = [](const std::string& goos, Category category) {
+    Report report = report_on(goos, {});
+    Package& package = report.packages[0];
+    for (int count = 0; count < 5; ++count) {
+      add_to_counts(package, Kind::kDoesNotEscape, category);
+    }
+    return report;
+  };
+  const Report linux_report = counted("linux", Category::kGenerated);
+  const Report windows = counted("windows", Category::kVendor);
+  const auto merged = merge_reports({{&linux_report, "a"}, {&windows, "b"}});
+  REQUIRE(merged);
+  CHECK(merged->packages[0].counts[static_cast<std::size_t>(Kind::kDoesNotEscape)] == 10);
+  CHECK(own_counts(merged->packages[0]) == KindCounts{});
+}
+
 TEST_CASE("of many shards that are missing the first ten are named", "[compare][merge]") {
   CHECK(missing_shards({2, {1}, {}}) == "2");
   CHECK(missing_shards({11, {2}, {}}) == "1, 3, 4, 5, 6, 7, 8, 9, 10, 11");
