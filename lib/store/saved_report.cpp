@@ -64,6 +64,7 @@ class ReportReader {
   void take_variant(const JsonPiece& piece);
   void take_variants_of(const JsonPiece& piece, const JsonObject& object);
   void join_variants();
+  void add_missing_failures();
   void sort_packages();
   void join_findings();
   void sort_findings();
@@ -179,11 +180,26 @@ Report ReportReader::finish() {
     join_variants();
   }
   if (problem_.empty()) {
+    add_missing_failures();
     sort_packages();
     join_findings();
     sort_findings();
   }
   return std::move(report_);
+}
+
+// Whoever asks whether a report is complete looks at its failures: that of a package must not go by unseen.
+void ReportReader::add_missing_failures() {
+  std::set<std::string, std::less<>> told;
+  for (const PackageFailure& failure : report_.failures) {
+    told.insert(failure.package);
+  }
+  for (const Package& package : report_.packages) {
+    const std::string_view path = report_.text(package.import_path);
+    if (package.status == PackageStatus::kFailed && !told.contains(path)) {
+      report_.failures.push_back({std::string(path), "the saved report does not say why", package.variants});
+    }
+  }
 }
 
 // Whoever edits or merges reports need not know in what order goescape wants them.

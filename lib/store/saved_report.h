@@ -18,7 +18,8 @@ bool looks_like_report(std::string_view first_bytes);
 bool looks_like_comparison(std::string_view first_bytes);
 
 // Reads a saved report. Written as JSON again it gives the same bytes, if the same version of goescape wrote it; sums
-// are not read but computed. The document is read piece by piece: memory follows the report, not its text.
+// are not read but computed. A package that failed and of which no failure tells gets one that says so. The document is
+// read piece by piece: memory follows the report, not its text.
 //
 // Members may stand in any order, unknown ones are ignored, and so are counts of kinds that this version does not
 // know. Fails when the input cannot be read, is no JSON or not all of it, has another schema, or lacks a member or has

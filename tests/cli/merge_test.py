@@ -108,6 +108,7 @@ def check_usage(repository):
     repository.expect(2, "report", "--goos", "linux,windows", "--variant", "race", "./...", err='--variant "race linux/amd64"')
     repository.expect(2, "report", "--variant", "linux/vax", "./...", err="does not compile for linux/vax")
     repository.expect(2, "asm", "New", "--goos", "linux,windows", err="one platform at a time")
+    repository.expect(2, "merge", "", err="the name of a report is missing")
     repository.expect(2, "report", "--shard", "3/2", "./...", err="is not I/N")
     repository.expect(2, "report", "--shard", "1/2", "--verify", "./...", err="--shard does not go with --verify")
     repository.expect(2, "report", "--shard", "1/2", "--goos", "linux,windows", "./...", err="--shard divides")
@@ -179,6 +180,35 @@ def check_part_is_not_all(repository):
     repository.expect(0, "check", "--from", part, "--base-report", main, out="the gate passed")
 
 
+def check_failed_without_a_word(repository):
+    """A report that was edited by hand: the status alone says that the package failed."""
+    repository.commit(SOURCES)
+    folder = repository.folder.name
+    main, failed, empty = (f"{folder}/{name}.json" for name in ("main", "failed", "empty"))
+    report = report_json(repository, "report", "./...")
+    pathlib.Path(main).write_text(json.dumps(report), encoding="utf-8")
+    broken = {**report, "packages": [{**each, "status": "failed"} for each in report["packages"]]}
+    pathlib.Path(failed).write_text(json.dumps(broken), encoding="utf-8")
+    nothing = {**report, "findings": [], "packages": [{**each, "counts": {}, "heap": 0} for each in report["packages"]]}
+    pathlib.Path(empty).write_text(json.dumps(nothing), encoding="utf-8")
+    incomplete = "1 package did not compile"
+    repository.expect(3, "check", "--from", failed, "--base-report", empty, out="the gate is undecided", err=incomplete)
+    repository.expect(3, "check", "--from", main, "--base-report", failed, err=f"the base, {failed}: {incomplete}")
+    repository.expect(3, "report", "--from", failed, out="the saved report does not say why", err=incomplete)
+    repository.expect(3, "merge", failed, err=incomplete)
+    repository.expect(3, "diff", "--exit-code", main, failed, err=incomplete)
+    repository.expect(3, "explain", "--from", failed, "New", err=incomplete)
+    shard = {**broken, "shard": {"count": 2, "numbers": [1], "kinds": ["escapes_to_heap", "moved_to_heap"]}}
+    pathlib.Path(failed).write_text(json.dumps(shard), encoding="utf-8")
+    repository.expect(3, "merge", empty, failed, err="these are missing: 2; put all of them together")
+    for each in report["packages"]:
+        each["counts"]["moved_to_heap"] = 2**31
+    report["packages"].append({**report["packages"][0], "import_path": "example.com/m/other"})
+    report["findings"] = []
+    pathlib.Path(main).write_text(json.dumps(report), encoding="utf-8")
+    repository.expect(3, "check", "--from", main, "--base-report", empty, err="counts heap decisions that it does not list")
+
+
 def check_broken_shards(repository):
     """A failure is in the whole report once, whichever shard has it."""
     repository.commit({**SOURCES, "a/a.go": "package a\n\nfunc F() int { return \"\" }\n", "b/b.go": COMMON})
@@ -195,4 +225,5 @@ def check_broken_shards(repository):
 
 if __name__ == "__main__":
     sys.exit(run_each(check_platforms, check_same_as_saved, check_variants, check_gate, check_failures, check_usage,
-                      check_shards, check_incomplete_shards, check_part_is_not_all, check_broken_shards))
+                      check_shards, check_incomplete_shards, check_part_is_not_all,
+                      check_failed_without_a_word, check_broken_shards))

@@ -248,6 +248,33 @@ TEST_CASE("saved report: the member that is missing or wrong is named") {
   CHECK(complaint_about(pointer, value) == std::string("is no report as goescape writes it: ") + want);
 }
 
+TEST_CASE("saved report: a package that failed without a word is a failure") {
+  json silent = sample();
+  silent["failures"] = json::array();
+  silent["packages"][0]["status"] = "failed";
+  silent["packages"][1]["status"] = "ok";
+  silent["packages"][2]["status"] = "ok";
+  const auto report = loaded(silent.dump());
+  REQUIRE(report);
+  REQUIRE(report->failures.size() == 1);
+  CHECK(report->failures[0].package == silent["packages"][0]["import_path"].get<std::string>());
+  CHECK(report->failures[0].message == "the saved report does not say why");
+}
+
+TEST_CASE("saved report: files of other categories hold no more than the package") {
+  json more = sample();
+  more["packages"][0]["category"] = "module";
+  more["packages"][0]["counts"]["does_not_escape"] = 5;
+  more["packages"][0]["other_categories"] = {{"generated", {{"does_not_escape", 3}}},
+                                             {"vendor", {{"does_not_escape", 3}}}};
+  const std::string path = more["packages"][0]["import_path"].get<std::string>();
+  CHECK(complaint(more.dump()) ==
+        "is no report as goescape writes it: packages[0].other_categories counts more than counts, for \"" + path +
+            "\"");
+  more["packages"][0]["counts"]["does_not_escape"] = 6;
+  CHECK(loaded(more.dump()));
+}
+
 TEST_CASE("saved report: what stands in a report twice is no choice") {
   std::string document = sample().dump();
   document.insert(1, R"("findings": [],)");
