@@ -162,7 +162,11 @@ Result<bool> read_arguments(const std::vector<std::string>& args, ExplainLine& l
 }
 
 Result<ExitCode> explain_location(ExplainOptions& options) {
-  Location location = parse_location(options.location);
+  auto parsed = parse_location(options.location);
+  if (!parsed) {
+    return tl::unexpected(parsed.error());
+  }
+  Location& location = *parsed;
   TypedFrom from = typed_from(options);
   choose_packages(options.build, location, from);
   const auto made = make_report(

@@ -89,9 +89,12 @@ std::string listed_findings(const Report& report, const std::vector<const Findin
 
 // The one heap decision that the user means.
 Result<FindingIndex> find_meant(const Report& report, const HistoryOptions& options, const CommitFacts& commit) {
-  Location location = parse_location(options.words.front());
-  settle_file(report, options.build.capture.directory, location);
-  std::vector<const Finding*> found = findings_at(report, location);
+  auto location = parse_location(options.words.front());
+  if (!location) {
+    return tl::unexpected(location.error());
+  }
+  settle_file(report, options.build.capture.directory, *location);
+  std::vector<const Finding*> found = findings_at(report, *location);
   std::erase_if(found, [](const Finding* finding) { return !is_heap_decision(finding->kind); });
   if (found.empty()) {
     return fail(Failure::kUsage, fmt::format("{} has no heap decision {}; name a commit that has it as BAD, behind the "

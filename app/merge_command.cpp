@@ -8,6 +8,7 @@
 #include "make_report.h"
 #include "module_places.h"
 #include "options/build_options.h"
+#include "options/checks.h"
 #include "options/output_options.h"
 #include "output.h"
 #include "render_report.h"
@@ -37,6 +38,7 @@ struct MergeLine : CommandLine {
                     "  goescape merge -f json main-*.json | goescape check --base-report - --from new.json") {
     app()
         .add_option("reports", options.reports, "reports that goescape report -f json wrote (- = standard input)")
+        ->check(is_given("the name of a report"))
         ->type_name("REPORT...");
     add_output_options(*this, options.output, Written::kReport);
     app().add_flag("--findings", options.output.render.findings, "list every finding as file:line:col: message");

@@ -147,6 +147,9 @@ ProcessMemory memory_of(std::vector<Mapping> mappings, const ProgramFile& progra
 }  // namespace
 
 Result<ProcessSource> find_process_source(const std::string& text) {
+  if (text.empty()) {  // Threads of the kernel have no command, which is no name to find them by.
+    return fail(Failure::kUsage, "an empty name is neither a process nor a saved map");
+  }
   const auto is_file = is_map_file(text);
   if (!is_file) {
     return tl::unexpected(is_file.error());

@@ -7,6 +7,7 @@
 #include <map>
 #include <thread>
 
+#include "options/checks.h"
 #include "util/deadline.h"
 #include "util/duration.h"
 
@@ -92,6 +93,7 @@ void add_from_option(CommandLine& line, BuildOptions& options) {
   line.app()
       .add_option("--from", options.from,
                   "read a compiler log or a saved JSON report (- = standard input) instead of compiling")
+      ->check(is_given("the file"))
       ->type_name("FILE");
 }
 

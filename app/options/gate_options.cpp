@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "options/checks.h"
+
 namespace goescape {
 namespace {
 
@@ -22,31 +24,11 @@ std::optional<Budget> budget_of(const std::string& word) {
   return error == std::errc{} && end == word.data() + word.size() ? std::optional(std::move(budget)) : std::nullopt;
 }
 
-// The checks below speak for themselves: what CLI11 says of a range names the bounds of the type.
-CLI::Validator is_count() {
-  CLI::Validator check;
-  check.operation([](std::string& word) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    return error == std::errc{} && end == word.data() + word.size()
-               ? std::string()
-               : fmt::format("{} is no whole number, 0 or more", word);
-  });
-  return check;
-}
-
 CLI::Validator is_share() {
   CLI::Validator check;
   check.operation([](std::string& word) {
     return share_of(word) ? std::string() : fmt::format("{} is no number from 0 to 1", word);
   });
-  return check;
-}
-
-// An empty word comes from a variable that is not set; it must not gate less than was meant.
-CLI::Validator is_given(std::string_view what) {
-  CLI::Validator check;
-  check.operation([what](std::string& word) { return word.empty() ? fmt::format("{} is missing", what) : ""; });
   return check;
 }
 

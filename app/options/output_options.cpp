@@ -7,6 +7,7 @@
 #include <cctype>
 #include <set>
 
+#include "options/checks.h"
 #include "render/formats.h"
 #include "step_summary.h"
 #include "util/log.h"
@@ -143,7 +144,8 @@ void add_look_options(CommandLine& line, OutputOptions& options) {
   add_color_option(line, options);
   CLI::App& app = line.app();
   RenderOptions& render = options.render;
-  line.bind("top", app.add_option("--top", render.top, "rows of each table, 0 for all")->type_name("N"));
+  line.bind("top",
+            app.add_option("--top", render.top, "rows of each table, 0 for all")->check(is_count())->type_name("N"));
   app.add_flag("--all", render.all, "also packages without heap decisions, and what only moved");
   CLI::Option* const sort = app.add_option_function<std::string>(
       "--sort", [&render](const std::string& name) { render.sort = *sort_key_from_name(name); },

@@ -1,24 +1,28 @@
 #include "resolve/location.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <charconv>
+#include <optional>
+#include <vector>
 
 #include "resolve/call_name.h"
 
 namespace goescape {
 namespace {
 
-// Takes `:number` off the end; 0 where there is none.
-std::uint32_t take_number(std::string_view& text) {
+// Takes `:number` off the end; nothing where there is none.
+std::optional<std::uint32_t> take_number(std::string_view& text) {
   const std::size_t colon = text.rfind(':');
   std::uint32_t number = 0;
   if (colon == std::string_view::npos) {
-    return 0;
+    return std::nullopt;
   }
   const char* const end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data() + colon + 1, end, number);
   if (error != std::errc() || stopped != end) {
-    return 0;
+    return std::nullopt;
   }
   text = text.substr(0, colon);
   return number;
@@ -49,18 +53,27 @@ bool is_function(const Report& report, const Finding& finding, std::string_view 
 
 }  // namespace
 
-Location parse_location(std::string_view text) {
-  Location location;
-  if (text.starts_with("v1:")) {
-    return {Location::Type::kId, std::string(text), 0, 0};
+Result<Location> parse_location(std::string_view text) {
+  constexpr std::string_view kIdPrefix = "v1:";
+  if (text == kIdPrefix) {
+    return fail(Failure::kUsage, fmt::format("{} is the beginning of every id; write some of its digits, too", text));
+  }
+  if (text.starts_with(kIdPrefix)) {
+    return Location{Location::Type::kId, std::string(text), 0, 0};
   }
   std::string_view file = text;
-  const std::uint32_t last = take_number(file);
-  const std::uint32_t first = last == 0 ? 0 : take_number(file);
-  if (!file.ends_with(".go")) {
-    return {Location::Type::kFunction, std::string(text), 0, 0};
+  std::vector<std::uint32_t> numbers;  // The last one first.
+  for (auto number = take_number(file); number; number = numbers.size() < 2 ? take_number(file) : std::nullopt) {
+    numbers.push_back(*number);
   }
-  return {Location::Type::kFile, std::string(file), first == 0 ? last : first, first == 0 ? 0 : last};
+  if (!file.ends_with(".go")) {
+    return Location{Location::Type::kFunction, std::string(text), 0, 0};
+  }
+  if (std::find(numbers.begin(), numbers.end(), 0U) != numbers.end()) {
+    return fail(Failure::kUsage, fmt::format("{}: lines and columns begin at 1", text));
+  }
+  return Location{Location::Type::kFile, std::string(file), numbers.empty() ? 0 : numbers.back(),
+                  numbers.size() < 2 ? 0 : numbers.front()};
 }
 
 std::vector<const Finding*> findings_at(const Report& report, const Location& location) {

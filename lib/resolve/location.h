@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/report.h"
+#include "util/result.h"
 
 namespace goescape {
 
@@ -18,8 +19,9 @@ struct Location {
   std::uint32_t column = 0;  // kFile: 0 = the whole line.
 };
 
-// `a.go`, `a.go:12`, `a.go:12:3`, `v1:0123…`; everything else is a function.
-Location parse_location(std::string_view text);
+// `a.go`, `a.go:12`, `a.go:12:3`, `v1:0123…`; everything else is a function. Fails with a usage error where that is
+// less than a place: a line or column 0, an id without a digit.
+Result<Location> parse_location(std::string_view text);
 
 // The findings there, in the order of the report. A file is meant by its name as in Finding::file; a column at which
 // nothing stands means its line. A function is meant by its name, with or without its package or import path in front,

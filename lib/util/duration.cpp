@@ -55,7 +55,11 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     }
     sum += *number * *unit;
   } while (!text.empty());
-  return sum > kLongest ? std::nullopt : std::optional(std::chrono::milliseconds(std::llround(sum)));
+  if (sum > kLongest) {
+    return std::nullopt;
+  }
+  // A time that is none means no limit, so a very short one must not become that.
+  return std::chrono::milliseconds(sum > 0 ? std::max(1LL, std::llround(sum)) : 0);
 }
 
 }  // namespace goescape

@@ -89,9 +89,16 @@ def check_words():
                                     ("--max-new", "9" * 30, "is no whole number"),
                                     ("--base", "", "the revision is missing"),
                                     ("--hot", "", "the pattern is missing"),
-                                    ("--base-report", "", "the file is missing")):
+                                    ("--base-report", "", "the file is missing"),
+                                    ("--from", "", "the file is missing"),
+                                    ("--top", "-1", "-1 is no whole number, 0 or more"),
+                                    ("--top", "", "is no whole number, 0 or more"),
+                                    ("--top", "99999999999999", "99999999999999 is no whole number up to 4294967295")):
             _, err = repository.expect(2, "check", flag, word, err=f"goescape: {flag}: ")
             assert problem in err and err.count("\n") == 1, err
+        repository.expect(2, "report", "--from", "", err="--from: the file is missing")
+        repository.expect(2, "diff", "", err="an empty name is neither a file nor a revision")
+        repository.expect(3, "report", "--timeout", "0.0000001s", err="goescape: ")
         repository.expect(2, "check", "--base", "HEAD", "--base-report", "m.go", err="--base excludes --base-report")
         repository.expect(2, "check", "--colour", "always", err='did you mean "--color"?')
         repository.expect(2, "check", "-f", "json=a", "-f", "csv=a", err="a is named for two outputs")

@@ -124,6 +124,9 @@ def check_mistakes(folder):
                              (["nn.go:3"], "no file nn.go is part of the report"),
                              (["Kye"], 'nothing about a function Kye; did you mean "Key"?'),
                              (["v1:ffffffffffffffffff"], "no finding has the id"),
+                             (["v1:"], "v1: is the beginning of every id"),
+                             (["m.go:0"], "m.go:0: lines and columns begin at 1"),
+                             (["m.go:6:0"], "m.go:6:0: lines and columns begin at 1"),
                              ([], "explain needs to know what"), (["m.go:6", "-f", "html"], "there is no format"),
                              (["a", "b"], "b")):
         code, out, err = goescape(folder, "explain", "-q", *arguments)

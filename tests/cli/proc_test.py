@@ -425,7 +425,8 @@ def check_usage(folder):
     for arguments, said in (([], "process is required"), (["--watch=0", "1"], "--watch takes seconds"),
                             (["--watch=soon", "1"], "--watch takes seconds"), (["--watch", folder / "maps"], "needs a running process"),
                             (["--watch", "-o", "x", "1"], "--watch writes to standard output"),
-                            (["-f", "sarif", "1"], "sarif"), (["no-such-process-at-all"], "there is no process")):
+                            (["-f", "sarif", "1"], "sarif"), (["no-such-process-at-all"], "there is no process"),
+                            ([""], "an empty name is neither a process nor a saved map")):
         code, out, err = goescape(*arguments)
         assert code == 2 and not out and said in err, f"{arguments}: {code} {out}{err}"
 

@@ -9,7 +9,7 @@ using namespace goescape::test;
 TEST_CASE("location: what a text means") {
   const auto is = [](std::string_view text, Location::Type type, std::string_view name, unsigned line,
                      unsigned column) {
-    const Location location = parse_location(text);
+    const Location location = *parse_location(text);
     CAPTURE(std::string(text));
     CHECK(location.type == type);
     CHECK(location.name == name);
@@ -26,6 +26,16 @@ TEST_CASE("location: what a text means") {
   is("", Location::Type::kFunction, "", 0, 0);
 }
 
+TEST_CASE("location: what is less than a place is a mistake") {
+  for (const char* const text : {"a.go:0", "a.go:0:3", "a.go:12:0", "v1:"}) {
+    CAPTURE(text);
+    const auto location = parse_location(text);
+    REQUIRE_FALSE(location);
+    CHECK(location.error().failure == Failure::kUsage);
+    CHECK(location.error().message.find(text) == 0);
+  }
+}
+
 TEST_CASE("location: findings of a function with its literals, by name and package") {
   ReportBuilder builder;
   const PackageIndex package = builder.package("example.com/m/codec");
@@ -33,11 +43,11 @@ TEST_CASE("location: findings of a function with its literals, by name and packa
     builder.finding(package, {}).function = builder.text(function);
   }
   const Report& report = builder.report();
-  CHECK(findings_at(report, parse_location("Put")).size() == 2);
-  CHECK(findings_at(report, parse_location("codec.Put")).size() == 2);
-  CHECK(findings_at(report, parse_location("example.com/m/codec.(*T).Put")).size() == 1);
-  CHECK(findings_at(report, parse_location("other.Put")).empty());
-  CHECK(findings_at(report, parse_location("")).empty());
+  CHECK(findings_at(report, *parse_location("Put")).size() == 2);
+  CHECK(findings_at(report, *parse_location("codec.Put")).size() == 2);
+  CHECK(findings_at(report, *parse_location("example.com/m/codec.(*T).Put")).size() == 1);
+  CHECK(findings_at(report, *parse_location("other.Put")).empty());
+  CHECK(findings_at(report, *parse_location("")).empty());
 }
 
 TEST_CASE("location: a column at which nothing stands means its line") {
@@ -50,8 +60,8 @@ TEST_CASE("location: a column at which nothing stands means its line") {
     finding.column = column;
   }
   const Report& report = builder.report();
-  CHECK(findings_at(report, parse_location("a.go:7:9")).size() == 1);
-  CHECK(findings_at(report, parse_location("a.go:7:5")).size() == 2);
-  CHECK(findings_at(report, parse_location("a.go:8")).empty());
-  CHECK(findings_at(report, parse_location("a.go")).size() == 2);
+  CHECK(findings_at(report, *parse_location("a.go:7:9")).size() == 1);
+  CHECK(findings_at(report, *parse_location("a.go:7:5")).size() == 2);
+  CHECK(findings_at(report, *parse_location("a.go:8")).empty());
+  CHECK(findings_at(report, *parse_location("a.go")).size() == 2);
 }

@@ -16,6 +16,7 @@ TEST_CASE("durations are numbers with units") {
   CHECK(parse_duration("1m0s") == milliseconds(60'000));
   CHECK(parse_duration("0") == milliseconds(0));
   CHECK(parse_duration("0s") == milliseconds(0));
+  CHECK(parse_duration("0.0000001s") == milliseconds(1));
 }
 
 TEST_CASE("what is no duration is none") {
