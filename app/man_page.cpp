@@ -105,7 +105,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kExitCode
     {{"0", "fine: the report is complete, the gate holds"},
      {"1", "check: the gate failed; diff --exit-code: something was introduced"},
      {"2", "a wrong flag, variable or configuration file"},
-     {"3", "the toolchain or the input failed: a package did not compile, or a line about the heap was not understood"},
+     {"3",
+      "the toolchain or the input failed: a package did not compile, shards are missing, or a line about the heap was "
+      "not understood"},
      {"4", "an error in goescape itself"},
      {"130", "interrupted"}}};
 
