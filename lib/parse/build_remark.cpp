@@ -60,7 +60,9 @@ bool ends_as_process(std::string_view text) {
   return exited || (text.substr(0, colon).ends_with(": signal") && end.find('"') == std::string_view::npos);
 }
 
-bool is_file_path(std::string_view text) { return text.starts_with('/') || text.substr(1, 2) == ":\\"; }
+bool is_file_path(std::string_view text) {
+  return text.starts_with('/') || (text.size() > 2 && text.substr(1, 2) == ":\\");
+}
 
 // What cmd/cgo, cmd/asm, cmd/compile and cmd/link stop with, and the runtime of each, besides what ends_as_process().
 bool stops_a_tool(std::string_view line) {

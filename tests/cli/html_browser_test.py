@@ -445,6 +445,7 @@ def check_hostile(page, folder, report):
     evil["packages"][0]["counts"] = {"escapes_to_heap": sum(f["kind"] == "escapes_to_heap" for f in evil["findings"]),
                                      "moved_to_heap": sum(f["kind"] == "moved_to_heap" for f in evil["findings"])}
     evil["packages"][0]["heap"] = len(evil["findings"])
+    evil["packages"][0]["other_categories"] = {}
     for index, finding in enumerate(evil["findings"]):
         finding["id"] = f"v1:{index:016x}"
     (folder / "evil.json").write_text(json.dumps(evil), encoding="utf-8")
@@ -456,6 +457,7 @@ def check_hostile(page, folder, report):
     goescape("report", "-q", "--include", "all", "-f", f"html={folder}/module.html", cwd=MODULE.parent / "hostile")
     for path in (folder / "evil.html", folder / "evil-diff.html", folder / "hostile.html", folder / "module.html"):
         for fragment in ("#/", "#/findings?kind=all", f"#/findings?q={EVIL[:40]}", "#/about"):
+            assert path.exists(), f"{path.name} was not written"
             page.open(path, fragment)
             if fragment.endswith("all"):
                 page.js("document.querySelector('#list tbody a')?.click()")

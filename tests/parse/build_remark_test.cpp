@@ -80,4 +80,12 @@ TEST_CASE("text that says nothing of a broken build") {
   }
 }
 
+TEST_CASE("a line that ends where the reason would stand says nothing") {
+  for (const char* const line : {"", "a: ", "package a: ", "a: x", ": ", "\timports ", "\timports a"}) {
+    CAPTURE(line);
+    CHECK(read(line).starts_with("none") == (std::string(line) != "package a: "));
+  }
+  CHECK(read(": exit status 1") == "suspect ");
+}
+
 }  // namespace goescape::test
