@@ -62,7 +62,7 @@ std::string incompleteness(const Report& report) {
 }
 
 std::string incompleteness(const MadeReport& made) {
-  const std::string of_report = incompleteness(made.report);
+  std::string of_report = incompleteness(made.report);
   if (!made.part) {
     return of_report;
   }

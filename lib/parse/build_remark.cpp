@@ -125,7 +125,7 @@ BuildRemark read_build_remark(std::string_view line) {
     const bool in_compiler = line.find("cmd/compile/internal/") != std::string_view::npos;
     return in_compiler ? BuildRemark{Type::kCompiler, {}} : read_import(line);
   }
-  if (line.starts_with("\x16")) {  // In front of results that -test.v=test2json marks.
+  if (line.starts_with('\x16')) {  // In front of results that -test.v=test2json marks.
     line.remove_prefix(1);
   }
   if (const BuildRemark result = read_result(line); result.type != Type::kNone) {
